@@ -1,0 +1,49 @@
+import { ConfigurationError, type Fault, type ProviderSettings, readProviders } from '@portero/auth';
+import { type ServiceVariables, serviceVariables } from './service-settings.js';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Everything the service was told, validated. */
+export class Configuration {
+  readonly providers: readonly ProviderSettings[];
+  readonly service: ServiceVariables;
+  /** Not wrong, but probably not meant. */
+  readonly warnings: readonly string[];
+  /** The embedded issuer's port, when this process is the one to start it. */
+  readonly embeddedIssuerPort: number | undefined;
+
+  /** @throws {ConfigurationError} with every fault of the whole configuration */
+  constructor(environment: Environment) {
+    const { providers, faults, warnings } = readProviders(environment);
+    const service = readService(environment);
+    const allFaults = [...faults, ...service.faults];
+    if (allFaults.length > 0) throw new ConfigurationError(allFaults);
+
+    this.providers = providers;
+    this.service = service.values as ServiceVariables;
+    this.warnings = warnings;
+    const embedded = providers.some(({ name, kind }) => name === 'local' && kind === 'local');
+    this.embeddedIssuerPort = embedded && !environment.OIDC_ISSUER_local ? this.service.LOCAL_ISSUER_PORT : undefined;
+  }
+
+  get docs(): boolean {
+    const { API_DOCS, NODE_ENV } = this.service;
+    return API_DOCS ? API_DOCS === 'on' : NODE_ENV !== 'production';
+  }
+
+  /** The URL by which clients know this service (RFC 9728 `resource`). */
+  get publicUrl(): string {
+    return (this.service.PUBLIC_URL ?? `http://localhost:${this.service.PORT}`).replace(/\/$/, '');
+  }
+}
+
+function readService(environment: Environment) {
+  const values: Record<string, unknown> = {};
+  const faults: Fault[] = [];
+  for (const [variable, schema] of Object.entries(serviceVariables)) {
+    const parsed = schema.safeParse(environment[variable] || undefined);
+    if (parsed.success) values[variable] = parsed.data;
+    else faults.push({ variable, problem: parsed.error.issues[0]?.message ?? 'is not valid' });
+  }
+  return { values, faults };
+}

@@ -1,0 +1,44 @@
+import { isSecureUrl } from '@portero/auth';
+import { z } from 'zod';
+
+const port = (least: number) => {
+  const message = `must be a port number from ${least} to 65535`;
+  return z.coerce.number(message).int(message).min(least, message).max(65_535, message);
+};
+
+const secureUrl = z
+  .string()
+  .refine(isSecureUrl, 'must be an https URL (http only on a loopback address), without credentials or fragment');
+
+const origin = secureUrl.refine(
+  (value) => URL.canParse(value) && new URL(value).origin === value,
+  'must be an origin, such as https://app.example.com, without a path or a slash at the end',
+);
+
+// A resource server in the same cluster is often plain http; the network there is its owner's choice.
+const httpUrl = z
+  .string()
+  .refine((value) => /^https?:\/\//.test(value) && URL.canParse(value), 'must be an http or https URL');
+
+const oneOf = <const T extends readonly [string, ...string[]]>(...values: T) =>
+  z.enum(values, `must be one of ${values.join(', ')}`);
+
+/** The variables of the service itself; those of the providers belong to @portero/auth. */
+export const serviceVariables = {
+  NODE_ENV: z.string().default('development'),
+  PORT: port(0).default(3001),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: secureUrl.optional(),
+  FRONTEND_ORIGIN: origin.optional(),
+  RESOURCE_SERVER_URL: httpUrl.optional(),
+  SERVICE_NAME: z
+    .string()
+    .regex(/^[\w.-]+$/, 'must be made of letters, digits, ".", "_" and "-"')
+    .default('portero'),
+  SYSTEM_TOKEN_ACCESS: oneOf('loopback', 'authenticated', 'off').default('loopback'),
+  LOCAL_ISSUER_PORT: port(1).default(4010),
+  API_DOCS: oneOf('on', 'off').optional(),
+  LOG_LEVEL: oneOf('error', 'warn', 'log', 'debug').default('log'),
+};
+
+export type ServiceVariables = z.output<z.ZodObject<typeof serviceVariables>>;

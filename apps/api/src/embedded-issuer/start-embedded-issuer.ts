@@ -1,0 +1,28 @@
+import { ConfigurationError } from '@portero/auth';
+import { type Issuer, startIssuer } from '@portero/issuer';
+import type { Configuration } from '../config/configuration.js';
+
+/**
+ * Starts the embedded issuer with this service as its one client, if the configuration wants it here.
+ *
+ * @throws {ConfigurationError} its port is taken
+ */
+export async function startEmbeddedIssuer(configuration: Configuration): Promise<Issuer | undefined> {
+  const port = configuration.embeddedIssuerPort;
+  const local = configuration.providers.find(({ name }) => name === 'local');
+  if (port === undefined || !local?.clientId || !local.clientSecret) return undefined;
+
+  const permissions = ['read:students', 'token:issue'];
+  const granted = local.audience.map((identifier) => [identifier, ['read:students']]);
+  try {
+    return await startIssuer({
+      port,
+      apis: local.audience.map((identifier) => ({ identifier, permissions })),
+      clients: [{ id: local.clientId, secret: local.clientSecret.reveal(), grants: Object.fromEntries(granted) }],
+    });
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'EADDRINUSE') throw error;
+    const problem = `${port} is taken: choose another, or trust the issuer that runs there with OIDC_ISSUER_local=${local.issuer}`;
+    throw new ConfigurationError([{ variable: 'LOCAL_ISSUER_PORT', problem }]);
+  }
+}

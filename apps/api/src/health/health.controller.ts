@@ -1,0 +1,27 @@
+import { Controller, Get } from '@nestjs/common';
+import { HealthCheck, HealthCheckService } from '@nestjs/terminus';
+import { Public } from '@portero/auth';
+import { ProvidersHealth } from './providers.health.js';
+
+@Controller('health')
+@Public()
+export class HealthController {
+  constructor(
+    private readonly health: HealthCheckService,
+    private readonly providers: ProvidersHealth,
+  ) {}
+
+  /** The process runs. */
+  @Get('live')
+  @HealthCheck()
+  live() {
+    return this.health.check([]);
+  }
+
+  /** Tokens of at least one issuer can be checked. */
+  @Get('ready')
+  @HealthCheck()
+  ready() {
+    return this.health.check([() => this.providers.check()]);
+  }
+}

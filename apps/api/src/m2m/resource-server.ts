@@ -1,0 +1,71 @@
+import type { AddressInfo } from 'node:net';
+import { Injectable } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { type BoundedFetch, boundedFetch, OutboundError, Refusal, retryAfterSeconds } from '@portero/auth';
+import { Configuration } from '../config/configuration.js';
+import { VERSION } from '../config/version.js';
+
+/** The protected API that operators have called: `RESOURCE_SERVER_URL`, or this service itself. */
+@Injectable()
+export class ResourceServer {
+  private readonly fetch: BoundedFetch = boundedFetch();
+
+  constructor(
+    private readonly configuration: Configuration,
+    private readonly host: HttpAdapterHost,
+  ) {}
+
+  /**
+   * GETs the students as JSON text, unchanged.
+   *
+   * @throws {Refusal} `resource_server_refused` or `resource_server_unavailable`
+   */
+  async students(accessToken: string): Promise<string> {
+    const response = await this.call('/students', accessToken);
+    const body = await response.text();
+    if (response.status === 200 && isJson(body)) return body;
+
+    const retryAfter = retryAfterSeconds(response.headers.get('retry-after'), Date.now());
+    const details = { retryAfter, expected: '200 with JSON', actual: `status ${response.status}` };
+    if (response.status === 503) throw new Refusal('resource_server_unavailable', details);
+    const providerError = /error="([a-z_]+)"/.exec(response.headers.get('www-authenticate') ?? '')?.[1];
+    throw new Refusal('resource_server_refused', { ...details, providerError });
+  }
+
+  private async call(path: string, accessToken: string): Promise<Response> {
+    const { SERVICE_NAME } = this.configuration.service;
+    const headers = {
+      accept: 'application/json',
+      authorization: `Bearer ${accessToken}`,
+      'user-agent': `${SERVICE_NAME}/${VERSION}`,
+    };
+    try {
+      return await this.fetch(`${this.baseUrl()}${path}`, { headers });
+    } catch (cause) {
+      if (!(cause instanceof OutboundError)) throw cause;
+      const down = cause.fault === 'unreachable' || cause.fault === 'timeout';
+      const reason = down ? 'resource_server_unavailable' : 'resource_server_refused';
+      throw new Refusal(reason, { cause, expected: 'an answer', actual: cause.message });
+    }
+  }
+
+  private baseUrl(): string {
+    const { RESOURCE_SERVER_URL } = this.configuration.service;
+    return RESOURCE_SERVER_URL?.replace(/\/$/, '') ?? ownUrl(this.host.httpAdapter.getHttpServer().address());
+  }
+}
+
+function ownUrl({ address, family, port }: AddressInfo): string {
+  const everywhere = address === '0.0.0.0' || address === '::';
+  if (everywhere) return `http://127.0.0.1:${port}`;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

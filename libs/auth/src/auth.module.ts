@@ -1,0 +1,77 @@
+import { type DynamicModule, type FactoryProvider, Module, type ModuleMetadata } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, HttpAdapterHost, Reflector } from '@nestjs/core';
+import { AuthLog } from './auth.log.js';
+import { type AuthOptions, checkProviders } from './auth.options.js';
+import { boundedFetch } from './outbound/bounded-fetch.js';
+import { systemClock } from './outbound/clock.js';
+import { BearerGuard } from './passport/bearer.guard.js';
+import { BearerAuthenticator } from './passport/bearer-authenticator.js';
+import { createPassport, type PassportInstance } from './passport/passport-instance.js';
+import { RefusalFilter } from './passport/refusal.filter.js';
+import { buildProvider } from './providers/provider.js';
+import { Providers } from './providers/providers.js';
+import { AuthEvents } from './telemetry/auth-events.js';
+
+const AUTH_OPTIONS = Symbol('AUTH_OPTIONS');
+const PASSPORT = Symbol('PASSPORT');
+
+export interface AuthAsyncOptions extends Pick<ModuleMetadata, 'imports'>, Pick<FactoryProvider, 'inject'> {
+  // biome-ignore lint/suspicious/noExplicitAny: the parameters are whatever `inject` names
+  useFactory: (...injected: any[]) => AuthOptions | Promise<AuthOptions>;
+}
+
+/**
+ * Guards the whole application and gives it tokens: every route asks for a valid bearer token unless it is `@Public()`,
+ * and every refusal is rendered by RFC 6750 and RFC 9457.
+ */
+@Module({})
+export class AuthModule {
+  static forRoot(options: AuthOptions): DynamicModule {
+    return AuthModule.forRootAsync({ useFactory: () => options });
+  }
+
+  static forRootAsync({ imports, inject, useFactory }: AuthAsyncOptions): DynamicModule {
+    return {
+      module: AuthModule,
+      global: true,
+      imports,
+      providers: [{ provide: AUTH_OPTIONS, inject, useFactory }, ...PROVIDERS],
+      exports: [Providers, AuthEvents, BearerAuthenticator],
+    };
+  }
+}
+
+const PROVIDERS = [
+  AuthEvents,
+  AuthLog,
+  { provide: PASSPORT, useFactory: createPassport },
+  {
+    provide: Providers,
+    inject: [AUTH_OPTIONS, PASSPORT, AuthEvents],
+    useFactory: (
+      { providers, clock = systemClock, ...bounds }: AuthOptions,
+      passport: PassportInstance,
+      events: AuthEvents,
+    ) => {
+      const environment = { fetch: boundedFetch(bounds), clock, events, passport };
+      return new Providers(checkProviders(providers).map((settings) => buildProvider(settings, environment)));
+    },
+  },
+  {
+    provide: BearerAuthenticator,
+    inject: [Providers, PASSPORT, AuthEvents],
+    useFactory: ({ issuers }: Providers, passport: PassportInstance, events: AuthEvents) =>
+      new BearerAuthenticator(issuers, passport, events),
+  },
+  {
+    provide: APP_GUARD,
+    inject: [Reflector, BearerAuthenticator],
+    useFactory: (reflector: Reflector, authenticator: BearerAuthenticator) => new BearerGuard(reflector, authenticator),
+  },
+  {
+    provide: APP_FILTER,
+    inject: [HttpAdapterHost, AUTH_OPTIONS],
+    useFactory: (host: HttpAdapterHost, { realm = 'portero', resourceMetadata }: AuthOptions) =>
+      new RefusalFilter(host, { realm, resourceMetadata }),
+  },
+];

@@ -1,0 +1,27 @@
+import type { Clock } from './outbound/clock.js';
+import { ConfigurationError, type Fault } from './providers/configuration-error.js';
+import { type ProviderOptions, type ProviderSettings, parseSettings } from './providers/provider-settings.js';
+
+export interface AuthOptions {
+  /** As `readProviders` gives them, or written in code; the first one is the one tokens are asked from. */
+  providers: readonly ProviderOptions[];
+  /** The protection space named in challenges (RFC 9110 §11.5). Default `portero`. */
+  realm?: string;
+  /** URL of the protected resource metadata (RFC 9728), named in challenges. */
+  resourceMetadata?: string;
+  /** Milliseconds for one call to a provider, body included. Default 5,000. */
+  timeout?: number;
+  fetch?: typeof fetch;
+  clock?: Clock;
+}
+
+/** @throws {ConfigurationError} with every fault of every provider */
+export function checkProviders(providers: readonly ProviderOptions[]): ProviderSettings[] {
+  const faults: Fault[] = [];
+  const checked = providers.flatMap(({ name, kind, ...values }) => {
+    const report = (setting: string, problem: string) => faults.push({ variable: `${name}.${setting}`, problem });
+    return parseSettings({ name, kind, values }, report, false) ?? [];
+  });
+  if (faults.length > 0) throw new ConfigurationError(faults);
+  return checked;
+}

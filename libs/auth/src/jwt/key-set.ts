@@ -1,0 +1,127 @@
+import { createLocalJWKSet, errors, type JSONWebKeySet, type JWSHeaderParameters } from 'jose';
+import { Refusal } from '../bearer/refusal.js';
+import type { Clock } from '../outbound/clock.js';
+import { OutboundError } from '../outbound/outbound-error.js';
+import { SingleFlight } from '../outbound/single-flight.js';
+
+export interface KeySetTimes {
+  /** From this age on the set is fetched anew beside the requests. */
+  refreshAfter: number;
+  /** A withdrawn key stops working at this age at the latest, while the provider answers. */
+  maxAge: number;
+  /** How much longer the last good keys serve while the provider does not answer. */
+  maxStale: number;
+  /** The least time between two fetches for an unknown `kid`. */
+  cooldown: number;
+  /** The least time after a failed fetch, unless the provider names another. */
+  retryAfter: number;
+}
+
+/** Milliseconds. */
+export const KEY_SET_TIMES: KeySetTimes = {
+  refreshAfter: 5 * 60_000,
+  maxAge: 10 * 60_000,
+  maxStale: 60 * 60_000,
+  cooldown: 30_000,
+  retryAfter: 5_000,
+};
+
+type KeyFinder = ReturnType<typeof createLocalJWKSet>;
+type Key = Awaited<ReturnType<KeyFinder>>;
+
+/** One issuer's public keys: fetched when first needed, kept fresh, and kept for a while when the provider is down. */
+export class KeySet {
+  private held?: { find: KeyFinder; fetchedAt: number };
+  private lastFailure?: { cause: OutboundError; retryAt: number };
+  private lastSearch = Number.NEGATIVE_INFINITY;
+  private readonly flight = new SingleFlight<void>();
+
+  constructor(
+    private readonly load: () => Promise<JSONWebKeySet>,
+    private readonly clock: Clock,
+    private readonly onFailure: (error: OutboundError, usable: boolean) => void,
+    private readonly times: KeySetTimes = KEY_SET_TIMES,
+  ) {}
+
+  /**
+   * The keys that may have signed a token with this header: one as a rule, several where the header names none.
+   *
+   * @throws {Refusal} `keys_unavailable` (never a 401 when the provider is at fault) or `key_unknown`
+   */
+  async candidates(header: JWSHeaderParameters): Promise<Key[]> {
+    await this.makeUsable();
+    const keys = await this.search(header);
+    if (keys.length > 0) return keys;
+
+    await this.refetchForUnknownKey();
+    const found = await this.search(header);
+    if (found.length > 0) return found;
+    if (this.lastFailure) throw this.unavailable();
+    throw new Refusal('key_unknown', { expected: 'a kid of the published key set', actual: 'no such key' });
+  }
+
+  /** Resolves when keys are at hand. @throws {Refusal} `keys_unavailable` */
+  async makeUsable(): Promise<void> {
+    const age = this.age();
+    if (age < this.times.refreshAfter) return;
+    const refreshing = this.mayFetch() ? this.flight.run('keys', () => this.fetchKeys()) : undefined;
+    if (age < this.times.maxAge) return;
+    await refreshing;
+    if (this.age() >= this.times.maxAge + this.times.maxStale) throw this.unavailable();
+  }
+
+  private age(): number {
+    return this.held ? this.clock.monotonic() - this.held.fetchedAt : Number.POSITIVE_INFINITY;
+  }
+
+  private mayFetch(): boolean {
+    return !this.lastFailure || this.clock.monotonic() >= this.lastFailure.retryAt;
+  }
+
+  private async refetchForUnknownKey(): Promise<void> {
+    const now = this.clock.monotonic();
+    if (!this.mayFetch() || now - this.lastSearch < this.times.cooldown) return;
+    this.lastSearch = now;
+    await this.flight.run('keys', () => this.fetchKeys());
+  }
+
+  private async fetchKeys(): Promise<void> {
+    try {
+      const { keys } = await this.load();
+      this.held = { find: createLocalJWKSet({ keys }), fetchedAt: this.clock.monotonic() };
+      this.lastFailure = undefined;
+    } catch (error) {
+      const cause =
+        error instanceof OutboundError ? error : new OutboundError('invalid', 'Unusable key set', { cause: error });
+      const { retryAfter } = cause.details;
+      const wait = retryAfter === undefined ? this.times.retryAfter : Math.max(retryAfter, 1) * 1000;
+      this.lastFailure = { cause, retryAt: this.clock.monotonic() + wait };
+      this.onFailure(cause, this.age() < this.times.maxAge + this.times.maxStale);
+    }
+  }
+
+  private async search(header: JWSHeaderParameters): Promise<Key[]> {
+    if (!this.held) return [];
+    try {
+      return [await this.held.find(header)];
+    } catch (error) {
+      // A published key that cannot be imported (RFC 7517 §5: not understood) is as good as none.
+      return error instanceof errors.JWKSMultipleMatchingKeys ? everyKey(error) : [];
+    }
+  }
+
+  private unavailable(): Refusal {
+    const left = this.lastFailure ? this.lastFailure.retryAt - this.clock.monotonic() : 0;
+    return new Refusal('keys_unavailable', {
+      cause: this.lastFailure?.cause,
+      actual: this.lastFailure?.cause.message,
+      retryAfter: Math.max(1, Math.ceil(left / 1000)),
+    });
+  }
+}
+
+async function everyKey(matches: AsyncIterable<Key>): Promise<Key[]> {
+  const keys: Key[] = [];
+  for await (const key of matches) keys.push(key);
+  return keys;
+}

@@ -1,0 +1,25 @@
+import type { JSONWebKeySet, JWK } from 'jose';
+import type { BoundedFetch } from '../outbound/bounded-fetch.js';
+import type { Clock } from '../outbound/clock.js';
+import { fetchJsonObject } from '../outbound/fetch-json.js';
+import { OutboundError } from '../outbound/outbound-error.js';
+import type { Discovery } from './discovery.js';
+import type { Trust } from './trust.js';
+
+/** How to get an issuer's key set: from the URL given, else from the one its metadata names. */
+export function keyLoader(trust: Trust, discovery: Discovery, fetch: BoundedFetch, clock: Clock) {
+  return async (): Promise<JSONWebKeySet> => {
+    const url = trust.jwksUrl ?? (await discovery.endpoint('jwks_uri'));
+    const { keys } = await fetchJsonObject(fetch, url, clock.now());
+    const usable = Array.isArray(keys) ? keys.filter(isSigningKey) : [];
+    if (usable.length === 0) throw new OutboundError('invalid', `The key set at ${url} has no signing key`);
+    return { keys: usable };
+  };
+}
+
+/** Symmetric keys have no place in a published set, and `use: enc` keys sign nothing. */
+function isSigningKey(key: unknown): key is JWK {
+  if (typeof key !== 'object' || key === null) return false;
+  const { kty, use = 'sig' } = key as JWK;
+  return typeof kty === 'string' && kty !== 'oct' && use === 'sig';
+}

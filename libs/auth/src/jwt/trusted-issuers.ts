@@ -1,0 +1,32 @@
+import { Refusal } from '../bearer/refusal.js';
+import type { CompactToken } from './compact-token.js';
+import type { Discovery } from './discovery.js';
+import type { KeySet } from './key-set.js';
+import { shown } from './rule.js';
+import type { Trust } from './trust.js';
+
+export interface TrustedIssuer {
+  readonly trust: Trust;
+  readonly discovery: Discovery;
+  readonly keys: KeySet;
+}
+
+/** The issuers we trust, by exact `iss`: a token is tried against its own issuer and no other. */
+export class TrustedIssuers {
+  private readonly byIssuer: ReadonlyMap<unknown, TrustedIssuer>;
+
+  constructor(readonly all: readonly TrustedIssuer[]) {
+    this.byIssuer = new Map(all.map((issuer) => [issuer.trust.issuer, issuer]));
+  }
+
+  /** @throws {Refusal} `claim_missing` without an `iss`, `issuer_unknown` with one that is not trusted */
+  of({ claims }: CompactToken): TrustedIssuer {
+    const issuer = this.byIssuer.get(claims.iss);
+    if (issuer) return issuer;
+    const expected = `iss: ${[...this.byIssuer.keys()].join(' or ')}`;
+    throw new Refusal(claims.iss === undefined ? 'claim_missing' : 'issuer_unknown', {
+      expected,
+      actual: shown(claims.iss),
+    });
+  }
+}

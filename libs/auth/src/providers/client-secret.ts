@@ -1,0 +1,14 @@
+import { readFile } from 'node:fs/promises';
+import { Refusal } from '../bearer/refusal.js';
+import type { CommonSettings } from './common-settings.js';
+
+/** How to get the secret at each request: a file is read again, so that a rotated secret is used without a restart. */
+export function clientSecretOf({ clientSecret, clientSecretFile }: CommonSettings): () => Promise<string> {
+  if (!clientSecretFile) return async () => clientSecret?.reveal() ?? '';
+  return async () => {
+    const lines = await readFile(clientSecretFile, 'utf8').catch((cause: unknown) => {
+      throw new Refusal('client_secret_unreadable', { cause, expected: clientSecretFile, actual: 'cannot be read' });
+    });
+    return lines.split('\n', 1)[0]?.trim() ?? '';
+  };
+}

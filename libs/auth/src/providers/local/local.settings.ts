@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto';
+import { type CommonSettings, commonSettings, type ReportFault, requireAudience } from '../common-settings.js';
+import type { Environment } from '../provider-kind.js';
+
+export const localSettings = commonSettings;
+
+const DEFAULT_PORT = '4010';
+
+/** The embedded issuer and a client of it, whose secret lives as long as the process. */
+export function localDefaults(environment: Environment): Readonly<Record<string, unknown>> {
+  const audience = 'api://portero';
+  // An issuer that runs elsewhere knows its own clients.
+  if (environment.OIDC_ISSUER_local) return { audience };
+  return {
+    audience,
+    issuer: `http://127.0.0.1:${environment.LOCAL_ISSUER_PORT || DEFAULT_PORT}/oidc`,
+    clientId: 'portero',
+    ...(!environment.OIDC_CLIENT_SECRET_FILE_local && { clientSecret: randomBytes(32).toString('base64url') }),
+  };
+}
+
+export function checkLocal(settings: Partial<CommonSettings>, report: ReportFault): void {
+  requireAudience(settings, report, 'what the tokens for this API carry as aud');
+}

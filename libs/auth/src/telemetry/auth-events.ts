@@ -1,0 +1,43 @@
+import type { Reason } from './reasons.js';
+
+/** What happens in the library that someone may want to log, count or audit. No event carries a token or a secret. */
+export interface AuthEventMap {
+  /** A bearer token was accepted. `token` names it: its `jti`/`uti`, or the first 8 hex digits of its SHA-256. */
+  bearer_accepted: { provider: string; clientId: string; token: string };
+  /** A request was refused. `expected` and `actual` are for operators, never for the response. */
+  bearer_refused: { provider?: string; reason: Reason; token?: string; expected?: string; actual?: string };
+  /** A token was let in only because the provider's audience check is relaxed. */
+  audience_relaxed: { provider: string; clientId: string; token: string; actual: string };
+  /** The provider gave a token. */
+  token_issued: { provider: string; outcome: 'miss' | 'refresh'; expiresIn: number };
+  /** A token could not be had. `code` is the provider's error code. */
+  token_failed: { provider: string; reason: Reason; code?: string; actual?: string };
+  /** A key set could not be fetched. `usable`: older keys are still good enough to serve. */
+  keys_failed: { issuer: string; usable: boolean; detail: string };
+}
+
+export type AuthEventName = keyof AuthEventMap;
+export type AuthEvent = { [N in AuthEventName]: { name: N } & AuthEventMap[N] }[AuthEventName];
+export type AuthEventListener = (event: AuthEvent) => void;
+
+/** Where the library tells what happens: listeners get every event, and `count` tells how often one came. */
+export class AuthEvents {
+  private readonly listeners = new Set<AuthEventListener>();
+  private readonly counts = new Map<AuthEventName, number>();
+
+  emit<N extends AuthEventName>(name: N, fields: AuthEventMap[N]): void {
+    this.counts.set(name, this.count(name) + 1);
+    const event = { name, ...fields } as AuthEvent;
+    for (const listener of this.listeners) listener(event);
+  }
+
+  count(name: AuthEventName): number {
+    return this.counts.get(name) ?? 0;
+  }
+
+  /** @returns a function that stops listening */
+  listen(listener: AuthEventListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+}
