@@ -1,0 +1,47 @@
+import type { Issuer } from '../issuer.js';
+import { SAMPLE_API, SAMPLE_CLIENT_ID } from './sample.js';
+
+type Settings = Readonly<Record<string, string>>;
+
+/**
+ * Settings that point a Portero service at each personality, ready to paste.
+ * @param secretFile where the client's secret is; `undefined` when it is in `ISSUER_CLIENT_SECRET`
+ */
+export function environmentBlocks({ endpoints }: Pick<Issuer, 'endpoints'>, secretFile: string | undefined): string {
+  const secret = (provider: string, name = `OIDC_CLIENT_SECRET_${provider}`): Settings =>
+    secretFile === undefined
+      ? { [name]: '$ISSUER_CLIENT_SECRET' }
+      : { [`OIDC_CLIENT_SECRET_FILE_${provider}`]: secretFile };
+
+  const blocks: Readonly<Record<string, Settings>> = {
+    'Microsoft Entra ID': {
+      AUTH_PROVIDERS: 'azure',
+      OIDC_ISSUER_azure: endpoints['azure-v2'].issuer,
+      OIDC_V1_ISSUER_azure: endpoints['azure-v1'].issuer,
+      OIDC_CLIENT_ID_azure: SAMPLE_CLIENT_ID,
+      ...secret('azure'),
+      OIDC_AUDIENCE_azure: SAMPLE_API.identifier,
+    },
+    Auth0: {
+      AUTH_PROVIDERS: 'auth0',
+      AUTH0_DOMAIN: endpoints.auth0.issuer.replace(/\/$/, ''),
+      AUTH0_AUDIENCE: SAMPLE_API.identifier,
+      AUTH0_CLIENT_ID: SAMPLE_CLIENT_ID,
+      ...secret('auth0', 'AUTH0_CLIENT_SECRET'),
+    },
+    'Any OpenID Connect issuer': {
+      AUTH_PROVIDERS: 'oidc',
+      OIDC_ISSUER_oidc: endpoints.oidc.issuer,
+      OIDC_CLIENT_ID_oidc: SAMPLE_CLIENT_ID,
+      ...secret('oidc'),
+      OIDC_AUDIENCE_oidc: SAMPLE_API.identifier,
+    },
+  };
+  return Object.entries(blocks)
+    .map(([title, settings]) => [`# ${title}`, ...lines(settings), ''].join('\n'))
+    .join('\n');
+}
+
+function lines(settings: Settings): string[] {
+  return Object.entries(settings).map(([name, value]) => `${name}=${value}`);
+}

@@ -1,0 +1,53 @@
+import { type CliConfig, CliError } from '../cli.config.js';
+import type { Issuer } from '../issuer.js';
+import { startIssuer } from '../start-issuer.js';
+import { environmentBlocks } from './environment-blocks.js';
+import { SAMPLE_API, SAMPLE_TENANT, sampleClient } from './sample.js';
+import { createSecretFile } from './secret-file.js';
+
+/** What the command takes from the process that runs it. */
+export interface CliHost {
+  /** @throws CliError */
+  readConfig(): CliConfig;
+  print(text: string): void;
+  printError(text: string): void;
+  /** Resolves when the user wants the issuer to stop. */
+  stopRequested(): Promise<unknown>;
+}
+
+/** Runs an issuer with one sample client until it is told to stop. @returns the exit code */
+export async function runCli(host: CliHost): Promise<0 | 1> {
+  try {
+    await serve(host, host.readConfig());
+    return 0;
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    host.printError(`${error.message}\n`);
+    return 1;
+  }
+}
+
+async function serve(host: CliHost, config: CliConfig): Promise<void> {
+  const stopped = host.stopRequested();
+  const file = config.secret === undefined ? await createSecretFile() : undefined;
+  try {
+    const issuer = await start(config.port, config.secret ?? file?.secret ?? '');
+    host.print(`Issuer for development at ${issuer.origin}; Ctrl+C stops it.\n\n`);
+    host.print(environmentBlocks(issuer, file?.path));
+    await stopped;
+    await issuer.close();
+  } finally {
+    await file?.remove();
+  }
+}
+
+async function start(port: number, secret: string): Promise<Issuer> {
+  try {
+    return await startIssuer({ port, tenant: SAMPLE_TENANT, apis: [SAMPLE_API], clients: [sampleClient(secret)] });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new CliError(`Port ${port} of 127.0.0.1 is taken. Free it, or choose another with LOCAL_ISSUER_PORT.`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import type { AuthenticationMethod } from '../clients/authentication/registry.js';
+import type { Endpoint } from '../personalities/paths.js';
+import type { PersonalityName } from '../personalities/personality.js';
+import type { ReadRequest } from './receive-request.js';
+
+const CAPACITY = 10_000;
+
+/** The only parameters whose values are kept; any other could be, or be mistaken for, a secret. */
+const SHOWN = new Set(['grant_type', 'client_id', 'scope', 'audience', 'resource', 'client_assertion_type', 'appid']);
+
+/** A request that reached an endpoint, whatever came of it. */
+export interface ReceivedRequest {
+  readonly personality: PersonalityName;
+  readonly endpoint: Endpoint;
+  readonly method: string;
+  /** Milliseconds since the epoch, by the injected clock, without skew. */
+  readonly at: number;
+  /** How the client authenticated; absent when it did not succeed. */
+  readonly authenticatedBy?: AuthenticationMethod;
+  /** Of query and body, by name; the value is `[hidden]` unless it is known not to be secret. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** The entry of a request that is still being answered. */
+export type OpenEntry = { -readonly [Member in keyof ReceivedRequest]: ReceivedRequest[Member] };
+
+/** The last 10,000 requests, oldest first. */
+export class RequestLog {
+  readonly entries: OpenEntry[] = [];
+
+  add({ personality, endpoint, method, query, parameters = [] }: ReadRequest, at: number): OpenEntry {
+    const shown = [...query, ...parameters].map(([name, value]) => [name, SHOWN.has(name) ? value : '[hidden]']);
+    const entry: OpenEntry = { personality, endpoint, method, at, parameters: Object.fromEntries(shown) };
+    if (this.entries.push(entry) > CAPACITY) this.entries.shift();
+    return entry;
+  }
+}

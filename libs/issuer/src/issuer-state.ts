@@ -1,0 +1,17 @@
+import type { ClientRegistry } from './clients/client-registry.js';
+import type { IssuerClock } from './clock.js';
+import type { KeyRing } from './keys/key-ring.js';
+import type { HostedApi } from './options.js';
+import type { PersonalityName, Site } from './personalities/personality.js';
+
+/** What the endpoints of a running issuer share. */
+export interface IssuerState {
+  readonly site: Site;
+  readonly clock: IssuerClock;
+  readonly apis: readonly HostedApi[];
+  readonly clients: ClientRegistry;
+  readonly keyRings: Readonly<Record<PersonalityName, KeyRing>>;
+  /** Seconds; default: the personality's own. */
+  readonly tokenLifetime?: number;
+  readonly uuid: () => string;
+}

@@ -1,0 +1,51 @@
+import type { ReceivedRequest } from './endpoints/request-log.js';
+import type { Fault } from './faults/fault.js';
+import type { FaultPlace } from './faults/fault-board.js';
+import type { HostedApi } from './options.js';
+import type { Endpoints } from './personalities/paths.js';
+import type { PersonalityName } from './personalities/personality.js';
+import type { MintOverrides } from './tokens/mint-token.js';
+
+/** A running issuer. */
+export interface Issuer {
+  /** `http://127.0.0.1:<port>` */
+  readonly origin: string;
+  /** GUID of the Entra tenant. */
+  readonly tenant: string;
+  readonly endpoints: Readonly<Record<PersonalityName, Endpoints>>;
+  /** `accessTokenAcceptedVersion` may be set while the issuer runs; the next token follows it. */
+  readonly apis: readonly HostedApi[];
+  /** The last 10,000 requests that reached an endpoint, oldest first. */
+  readonly requests: readonly ReceivedRequest[];
+
+  /**
+   * Signs a token without a request: what the token endpoint would send to the first client for the first API, with
+   * `overrides` applied.
+   * @throws RangeError for a client or an API that is not registered
+   */
+  mint(personality: PersonalityName, overrides?: MintOverrides): Promise<string>;
+
+  /** A new key signs from now on. The old ones stay published unless `overlap` is false. */
+  rotateKeys(personality: PersonalityName, options?: { overlap?: boolean }): Promise<void>;
+
+  /** Only the key that signs stays published. */
+  withdrawOldKeys(personality: PersonalityName): void;
+
+  /**
+   * Makes an endpoint misbehave. Faults injected for the same place strike one after the other.
+   * @param times how many requests are struck; default: all until `heal`
+   */
+  injectFault(where: FaultPlace, fault: Fault, times?: number): void;
+
+  /** Removes all faults. */
+  heal(): void;
+
+  /** Puts the issuer's clock (`iat`, `nbf`, `exp`, the `Date` header) ahead by so many seconds; negative: behind. */
+  setClockSkew(seconds: number): void;
+
+  /** The old secret is wrong at once. @throws RangeError for an unknown client */
+  rotateSecret(clientId: string, secret: string): void;
+
+  /** Ends every connection, hanging ones too, and frees the port. May be called again. */
+  close(): Promise<void>;
+}

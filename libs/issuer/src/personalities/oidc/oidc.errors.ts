@@ -1,0 +1,31 @@
+import type { ErrorCatalogue, ErrorRow } from '../../refusals/error-catalogue.js';
+
+const invalidRequest = (description: string): ErrorRow => ({ status: 400, error: 'invalid_request', description });
+
+/** One row for all failures of authentication: the sender learns nothing about which clients exist. */
+const invalidClient: ErrorRow = { status: 401, error: 'invalid_client', description: 'client authentication failed' };
+
+/** RFC 6749 §5.2 and RFC 8707 §2. Descriptions quote no input: their character set is limited. */
+export const OIDC_ERRORS = {
+  body_unreadable: invalidRequest('the body must be application/x-www-form-urlencoded'),
+  parameter_repeated: invalidRequest('a parameter is repeated'),
+  parameter_missing: invalidRequest('a required parameter is missing'),
+  grant_type_unsupported: {
+    status: 400,
+    error: 'unsupported_grant_type',
+    description: 'only client_credentials is supported',
+  },
+  client_id_missing: { ...invalidClient, description: 'no client authentication' },
+  credentials_missing: { ...invalidClient, description: 'no client authentication' },
+  credentials_malformed: { ...invalidClient, description: 'the Authorization header is not well-formed HTTP Basic' },
+  credentials_ambiguous: invalidRequest('more than one client authentication'),
+  client_unknown: invalidClient,
+  secret_wrong: invalidClient,
+  secret_expired: invalidClient,
+  target_invalid: { status: 400, error: 'invalid_target', description: 'the client has no single such API' },
+  scope_not_granted: {
+    status: 400,
+    error: 'invalid_scope',
+    description: 'the scope exceeds what the client is granted',
+  },
+} as const satisfies ErrorCatalogue & Readonly<Record<string, ErrorRow>>;

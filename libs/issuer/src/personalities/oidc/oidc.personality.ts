@@ -1,0 +1,63 @@
+import { oauthFailure } from '../oauth-failure.js';
+import { endpointsAt, type Paths } from '../paths.js';
+import type { Personality } from '../personality.js';
+import { scopeString, scopeTokens } from '../scope.js';
+import { authorizeOidc } from './oidc.authorize.js';
+import { OIDC_ERRORS } from './oidc.errors.js';
+
+const PATHS: Paths = {
+  issuer: '/oidc',
+  // OpenID Connect Discovery §4 appends to the issuer's path, RFC 8414 §3.1 inserts before it.
+  discovery: ['/oidc/.well-known/openid-configuration', '/.well-known/oauth-authorization-server/oidc'],
+  jwks: '/oidc/jwks',
+  token: '/oidc/token',
+};
+
+/** An issuer that follows the RFCs to the letter; access tokens are those of RFC 9068. */
+export const OIDC: Personality = {
+  paths: PATHS,
+  bodyFormats: ['form'],
+  authenticationMethods: ['client_secret_basic', 'client_secret_post'],
+  errors: OIDC_ERRORS,
+  challenge: 'Basic realm="oidc"',
+  tokenLifetime: 300,
+  keySetMediaType: 'application/jwk-set+json',
+
+  discovery({ origin, tenant }) {
+    const { issuer, jwksUrl, tokenUrl } = endpointsAt(origin, PATHS, tenant);
+    return {
+      issuer,
+      token_endpoint: tokenUrl,
+      jwks_uri: jwksUrl,
+      response_types_supported: [],
+      grant_types_supported: ['client_credentials'],
+      subject_types_supported: ['public'],
+      id_token_signing_alg_values_supported: ['RS256'],
+      token_endpoint_auth_methods_supported: OIDC.authenticationMethods,
+    };
+  },
+  publishedKey: ({ kid, publicJwk }) => ({ ...publicJwk, kid, use: 'sig', alg: 'RS256' }),
+  authorize: authorizeOidc,
+  draft: ({ client, api, permissions }, { now, lifetime, issuer, key, uuid }) => ({
+    header: { alg: 'RS256', typ: 'at+jwt', kid: key.kid },
+    claims: {
+      iss: issuer,
+      exp: now + lifetime,
+      aud: api.identifier,
+      sub: client.id,
+      client_id: client.id,
+      iat: now,
+      jti: uuid(),
+      scope: scopeString(permissions),
+    },
+  }),
+  tokenHeaders: () => ({ 'Cache-Control': 'no-store', Pragma: 'no-cache' }),
+  success: ({ accessToken, lifetime, grant, parameters }) => ({
+    access_token: accessToken,
+    token_type: 'Bearer',
+    expires_in: lifetime,
+    // RFC 6749 §5.1 leaves it out when it is what was asked for, and here what is asked for is granted or refused whole.
+    scope: scopeTokens(parameters.get('scope')).length > 0 ? undefined : scopeString(grant.permissions),
+  }),
+  failure: oauthFailure,
+};

@@ -1,0 +1,29 @@
+export type Endpoint = 'discovery' | 'jwks' | 'token';
+
+/** Where a personality answers, under the issuer's origin. `{tenant}` stands for one path segment. */
+export interface Paths {
+  readonly issuer: string;
+  /** The first is the one `Endpoints` names. */
+  readonly discovery: readonly [string, ...string[]];
+  readonly jwks: string;
+  readonly token: string;
+}
+
+/** Absolute URLs of one personality. */
+export interface Endpoints {
+  /** The exact `iss` of its tokens. */
+  readonly issuer: string;
+  readonly discoveryUrl: string;
+  readonly jwksUrl: string;
+  readonly tokenUrl: string;
+}
+
+export function endpointsAt(origin: string, paths: Paths, tenant: string): Endpoints {
+  const url = (path: string) => origin + path.replace('{tenant}', tenant);
+  return {
+    issuer: url(paths.issuer),
+    discoveryUrl: url(paths.discovery[0]),
+    jwksUrl: url(paths.jwks),
+    tokenUrl: url(paths.token),
+  };
+}

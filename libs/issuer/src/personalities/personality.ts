@@ -1,0 +1,91 @@
+import type { JWK } from 'jose';
+import type { ClientProof } from '../clients/authentication/client-authentication.js';
+import type { AuthenticationMethod } from '../clients/authentication/registry.js';
+import type { TokenParameters } from '../clients/token-request.js';
+import type { BodyFormat } from '../http/body-entries.js';
+import type { SigningKey } from '../keys/signing-key.js';
+import type { HostedApi, RegisteredClient } from '../options.js';
+import type { ErrorCatalogue } from '../refusals/error-catalogue.js';
+import type { Refusal } from '../refusals/refusal.js';
+import type { Endpoint, Paths } from './paths.js';
+import type { TokenDraft } from './token-draft.js';
+
+export type PersonalityName = 'oidc' | 'auth0' | 'azure-v1' | 'azure-v2';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Where the issuer runs. */
+export interface Site {
+  readonly origin: string;
+  readonly tenant: string;
+}
+
+/** What a client may have: decided by `authorize`, written down by `draft`. */
+export interface Grant {
+  readonly client: RegisteredClient;
+  readonly proof: ClientProof;
+  readonly api: HostedApi;
+  /** The API in the words of the request. */
+  readonly resource: string;
+  readonly permissions: readonly string[];
+}
+
+/** What a token is made of besides its grant. Times in seconds. */
+export interface Issuance {
+  readonly now: number;
+  readonly lifetime: number;
+  readonly issuer: string;
+  readonly tenant: string;
+  readonly key: SigningKey;
+  readonly uuid: () => string;
+}
+
+/** A signed token and what the response may tell about it. */
+export interface IssuedToken {
+  readonly accessToken: string;
+  readonly claims: JsonObject;
+  /** Seconds. */
+  readonly lifetime: number;
+  readonly grant: Grant;
+  /** The parameters of the request. */
+  readonly parameters: TokenParameters;
+}
+
+/** What an error answer may tell about the request it refuses. */
+export interface FailedRequest {
+  readonly id: string;
+  readonly at: Date;
+  readonly tenant: string;
+  readonly uuid: () => string;
+}
+
+/** How one vendor looks on the wire. */
+export interface Personality {
+  readonly paths: Paths;
+  readonly bodyFormats: readonly BodyFormat[];
+  readonly authenticationMethods: readonly AuthenticationMethod[];
+  readonly errors: ErrorCatalogue;
+  /** `WWW-Authenticate` of a 401 to a client that used the `Authorization` header (RFC 6749 §5.2). */
+  readonly challenge?: string;
+  /** Seconds a token is still valid when sent, unless the issuer's options say otherwise. */
+  readonly tokenLifetime: number;
+  readonly keySetMediaType: string;
+
+  /** @throws Refusal for a tenant that has no such endpoint */
+  admit?(endpoint: Endpoint, tenant: string, site: Site): void;
+  discovery(site: Site, tenant: string): JsonObject;
+  publishedKey(key: SigningKey, site: Site, tenant: string): JWK;
+  /** @throws Refusal when the client may not have what it asks for */
+  authorize(
+    parameters: TokenParameters,
+    client: RegisteredClient,
+    apis: readonly HostedApi[],
+  ): Omit<Grant, 'client' | 'proof'>;
+  /** Whose token, signed by whose key, answers this grant; default: its own. */
+  tokenPersonality?(grant: Grant): PersonalityName;
+  draft(grant: Grant, issuance: Issuance): TokenDraft;
+  /** Headers of every answer of the token endpoint. */
+  tokenHeaders(requestId: string): Readonly<Record<string, string>>;
+  success(token: IssuedToken): JsonObject;
+  failure(refusal: Refusal, request: FailedRequest): JsonObject;
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { checkOptions } from './check-options.js';
+import { ClientRegistry } from './clients/client-registry.js';
+import { IssuerClock } from './clock.js';
+import { dispatcher } from './endpoints/dispatch.js';
+import { RequestLog } from './endpoints/request-log.js';
+import { FaultBoard } from './faults/fault-board.js';
+import { LoopbackServer } from './http/loopback-server.js';
+import type { Issuer } from './issuer.js';
+import type { IssuerState } from './issuer-state.js';
+import { KeyRing } from './keys/key-ring.js';
+import type { IssuerOptions } from './options.js';
+import { endpointsAt } from './personalities/paths.js';
+import { perPersonality } from './personalities/registry.js';
+import { mintToken } from './tokens/mint-token.js';
+
+/**
+ * Starts an issuer on 127.0.0.1.
+ * @throws TypeError that lists every fault of the options; the listening error as it is, e.g. with code `EADDRINUSE`
+ */
+export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
+  checkOptions(options);
+  const { port = 0, tenant = randomUUID(), now = Date.now, tokenLifetime } = options;
+  const server = await LoopbackServer.listen(port);
+  const state: IssuerState = {
+    site: { origin: server.origin, tenant },
+    clock: new IssuerClock(now),
+    apis: options.apis.map((api) => ({
+      ...api,
+      clientId: api.clientId ?? randomUUID(),
+      accessTokenAcceptedVersion: api.accessTokenAcceptedVersion ?? 2,
+    })),
+    clients: new ClientRegistry(options.clients),
+    keyRings: perPersonality(() => new KeyRing()),
+    tokenLifetime,
+    uuid: randomUUID,
+  };
+  const faults = new FaultBoard();
+  const log = new RequestLog();
+  server.onRequest(dispatcher({ state, faults, log }));
+
+  return {
+    ...state.site,
+    endpoints: perPersonality(({ paths }) => endpointsAt(server.origin, paths, tenant)),
+    apis: state.apis,
+    requests: log.entries,
+    mint: (personality, overrides = {}) => mintToken(personality, overrides, state),
+    rotateKeys: (personality, rotation) => state.keyRings[personality].rotate(rotation),
+    withdrawOldKeys: (personality) => state.keyRings[personality].withdrawOld(),
+    injectFault: (where, fault, times) => faults.inject(where, fault, times),
+    heal: () => faults.heal(),
+    setClockSkew: (seconds) => {
+      state.clock.skew = seconds;
+    },
+    rotateSecret: (clientId, secret) => state.clients.rotateSecret(clientId, secret),
+    close: () => server.close(),
+  };
+}
