@@ -1,10 +1,12 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, UseFilters } from '@nestjs/common';
 import { HealthCheck, HealthCheckService } from '@nestjs/terminus';
 import { Public } from '@portero/auth';
 import { ProvidersHealth } from './providers.health.js';
+import { UnreadyFilter } from './unready.filter.js';
 
 @Controller('health')
 @Public()
+@UseFilters(UnreadyFilter)
 export class HealthController {
   constructor(
     private readonly health: HealthCheckService,

@@ -36,6 +36,9 @@ export class TokenWire {
     if (refusal) throw refusal;
 
     try {
+      // RFC 6749 §5.1. oauth4webapi looks at the type only when the body is no JSON.
+      if (!/^application\/json\b/i.test(response.headers.get('content-type') ?? ''))
+        throw new TypeError('not application/json');
       const answer = await processClientCredentialsResponse({ issuer }, { client_id: client.id }, response);
       if (answer.token_type !== 'bearer') throw new TypeError('The token is not a bearer token');
       return {

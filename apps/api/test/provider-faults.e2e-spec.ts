@@ -1,0 +1,159 @@
+import type { Reason } from '@portero/auth';
+import type { Fault } from '@portero/issuer';
+import request from 'supertest';
+import { PROVIDER_ROWS } from './provider-environments.js';
+import { type RunningService, startService } from './running-service.js';
+
+interface FaultRow {
+  readonly name: string;
+  readonly fault: Fault;
+  readonly status: number;
+  readonly reason: Reason;
+  readonly retryAfter?: string;
+}
+
+const unavailable = { status: 503, reason: 'provider_unavailable', retryAfter: '5' } as const;
+const notATokenResponse = { status: 503, reason: 'token_response_invalid', retryAfter: '5' } as const;
+
+const TOKEN_FAULTS: readonly FaultRow[] = [
+  {
+    name: '429 with Retry-After',
+    fault: { kind: 'status', status: 429, headers: { 'retry-after': '7' } },
+    status: 503,
+    reason: 'provider_throttled',
+    retryAfter: '7',
+  },
+  { name: '500', fault: { kind: 'status', status: 500 }, ...unavailable },
+  {
+    name: '503 with Retry-After',
+    fault: { kind: 'status', status: 503, headers: { 'retry-after': '30' } },
+    ...unavailable,
+    retryAfter: '30',
+  },
+  { name: 'a connection reset', fault: { kind: 'reset' }, ...unavailable },
+  { name: 'a redirect', fault: { kind: 'redirect', location: 'https://elsewhere.example/' }, ...unavailable },
+  { name: 'a body of 2 MB', fault: { kind: 'huge', bytes: 2_000_000 }, ...unavailable },
+  { name: 'an HTML page', fault: { kind: 'html' }, ...notATokenResponse },
+  { name: 'JSON that is cut off', fault: { kind: 'truncated' }, ...notATokenResponse },
+  { name: 'another content type', fault: { kind: 'wrong_content_type' }, ...notATokenResponse },
+  { name: 'JSON without a token', fault: { kind: 'body', body: { token_type: 'Bearer' } }, ...notATokenResponse },
+  {
+    name: 'an error with status 200',
+    fault: { kind: 'body', body: { error: 'invalid_scope' } },
+    status: 502,
+    reason: 'scope_refused',
+  },
+  { name: 'an empty 403', fault: { kind: 'status', status: 403 }, status: 502, reason: 'client_refused' },
+];
+
+const KEY_FAULTS: readonly { name: string; fault: Fault; retryAfter: string }[] = [
+  {
+    name: '429 with Retry-After',
+    fault: { kind: 'status', status: 429, headers: { 'retry-after': '9' } },
+    retryAfter: '9',
+  },
+  { name: '500', fault: { kind: 'status', status: 500 }, retryAfter: '5' },
+  { name: 'a connection reset', fault: { kind: 'reset' }, retryAfter: '5' },
+  { name: 'a redirect', fault: { kind: 'redirect', location: 'https://elsewhere.example/' }, retryAfter: '5' },
+  { name: 'a body of 2 MB', fault: { kind: 'huge', bytes: 2_000_000 }, retryAfter: '5' },
+  { name: 'an HTML page', fault: { kind: 'html' }, retryAfter: '5' },
+  { name: 'JSON that is cut off', fault: { kind: 'truncated' }, retryAfter: '5' },
+  { name: 'an empty object', fault: { kind: 'body', body: {} }, retryAfter: '5' },
+];
+
+describe.each(PROVIDER_ROWS)('faults of $name', (row) => {
+  let service: RunningService;
+  beforeEach(async () => {
+    service = await startService(row);
+  });
+  afterEach(() => service.close());
+
+  it.each(TOKEN_FAULTS)('answers $status $reason when the token endpoint sends $name', async (expected) => {
+    service.issuer.injectFault({ endpoint: 'token' }, expected.fault);
+
+    for (const route of ['/auth/system/cc/token', '/m2m/run']) {
+      const { status, headers, body } = await request(service.url).post(route);
+      expect({ status, reason: body.reason, retryAfter: headers['retry-after'] }).toEqual({
+        status: expected.status,
+        reason: expected.reason,
+        retryAfter: expected.retryAfter,
+      });
+      expect(headers['www-authenticate']).toBeUndefined();
+      expect(headers['content-type']).toBe('application/problem+json; charset=utf-8');
+    }
+
+    service.issuer.heal();
+    await request(service.url).post('/m2m/run').expect(200);
+  });
+
+  describe.each(['jwks', 'discovery'] as const)('at the %s endpoint', (endpoint) => {
+    it.each(KEY_FAULTS)('answers 503 and not 401 when it sends $name', async ({ fault, retryAfter }) => {
+      const token = await service.issuer.mint(row.personality);
+      service.issuer.injectFault({ endpoint }, fault);
+
+      for (const route of ['/products', '/students']) {
+        const { status, headers, body } = await request(service.url).get(route).set('authorization', `Bearer ${token}`);
+        expect({ status, reason: body.reason }).toEqual({ status: 503, reason: 'keys_unavailable' });
+        expect(headers['retry-after']).toBe(retryAfter);
+        expect(headers['www-authenticate']).toBeUndefined();
+      }
+      await request(service.url).get('/health/live').expect(200);
+      await request(service.url).get('/health/ready').expect(503);
+    });
+  });
+
+  it('keeps refusing what needs no key to be refused while the keys cannot be had', async () => {
+    service.issuer.injectFault({ endpoint: 'jwks' }, { kind: 'status', status: 500 });
+    const token = await service.issuer.mint(row.personality, { header: { alg: 'none' } });
+    await request(service.url).get('/products').set('authorization', `Bearer ${token}`).expect(401);
+  });
+
+  it('goes on with the keys in hand when the provider goes down later', async () => {
+    const authorization = `Bearer ${await service.issuer.mint(row.personality)}`;
+    await request(service.url).get('/products').set({ authorization }).expect(200);
+
+    await service.issuer.close();
+    await request(service.url).get('/products').set({ authorization }).expect(200);
+    await request(service.url).get('/health/ready').expect(200);
+  });
+
+  it('follows a key rotation with the first token of the new key', async () => {
+    const before = await service.issuer.mint(row.personality);
+    await request(service.url).get('/products').set('authorization', `Bearer ${before}`).expect(200);
+
+    await service.issuer.rotateKeys(row.personality);
+    const after = await service.issuer.mint(row.personality);
+    await request(service.url).get('/products').set('authorization', `Bearer ${after}`).expect(200);
+    await request(service.url).get('/products').set('authorization', `Bearer ${before}`).expect(200);
+  });
+
+  it('names a wrong secret as its own fault, not the caller’s', async () => {
+    service.issuer.rotateSecret('caller', 'another');
+
+    const { status, body } = await request(service.url).post('/auth/system/cc/token');
+    expect({ status, reason: body.reason }).toEqual({ status: 502, reason: 'client_refused' });
+    expect(service.events.count('token_failed')).toBe(1);
+    expect(service.logged.join('\n')).not.toContain(service.secret);
+  });
+});
+
+it('gives up on a provider that hangs, before or after its headers', async () => {
+  const [row] = PROVIDER_ROWS;
+  if (!row) throw new Error('no provider');
+  const services = await Promise.all([startService(row), startService(row)]);
+  const [before, after] = services;
+  const authorization = `Bearer ${await after.issuer.mint(row.personality)}`;
+  before.issuer.injectFault({ endpoint: 'token' }, { kind: 'hang' });
+  after.issuer.injectFault({ endpoint: 'jwks' }, { kind: 'hang_after_headers' });
+
+  const [token, products] = await Promise.all([
+    request(before.url).post('/auth/system/cc/token'),
+    request(after.url).get('/products').set({ authorization }),
+  ]);
+  expect({ status: token.status, reason: token.body.reason }).toEqual({ status: 503, reason: 'provider_unavailable' });
+  expect({ status: products.status, reason: products.body.reason }).toEqual({
+    status: 503,
+    reason: 'keys_unavailable',
+  });
+  await Promise.all(services.map((service) => service.close()));
+}, 20_000);
