@@ -17,10 +17,13 @@ export async function createApp(environment?: Environment): Promise<NestFastifyA
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(environment), adapter, {
     abortOnError: false,
     bodyParser: false,
+    // Nest's own log of a failed start is a stack trace: it waits until the configuration has proved good.
     bufferLogs: true,
+    autoFlushLogs: false,
   });
   const { service, docs, warnings } = app.get(Configuration);
   app.useLogger(new ConsoleLogger({ logLevels: levelsUpTo(service.LOG_LEVEL) }));
+  app.flushLogs();
   for (const warning of warnings) new Logger('Configuration').warn(warning);
 
   acceptJson(adapter);

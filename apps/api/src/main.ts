@@ -1,3 +1,4 @@
+import type { INestApplication } from '@nestjs/common';
 import { ConfigurationError } from '@portero/auth';
 import { Configuration } from './config/configuration.js';
 import { createApp } from './create-app.js';
@@ -5,11 +6,22 @@ import { whatToTry } from './what-to-try.js';
 
 try {
   const app = await createApp();
-  const { service } = app.get(Configuration);
-  await app.listen(service.PORT, service.HOST);
+  await listen(app);
   process.stdout.write(whatToTry(await app.getUrl()));
 } catch (error) {
   if (!(error instanceof ConfigurationError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
+}
+
+/** @throws {ConfigurationError} the port is taken */
+async function listen(app: INestApplication): Promise<void> {
+  const { PORT, HOST } = app.get(Configuration).service;
+  try {
+    await app.listen(PORT, HOST);
+  } catch (error) {
+    await app.close();
+    if ((error as { code?: unknown }).code !== 'EADDRINUSE') throw error;
+    throw new ConfigurationError([{ variable: 'PORT', problem: `${PORT} is taken: choose another` }]);
+  }
 }

@@ -17,6 +17,8 @@ export async function startTestIssuer(secret: string): Promise<Issuer> {
   });
 }
 
+type Variables = Readonly<Record<string, string>>;
+
 export interface RunningService {
   readonly url: string;
   readonly app: NestFastifyApplication;
@@ -31,13 +33,13 @@ export interface RunningService {
 /** The service on a free port, its provider being a personality of an issuer of its own. */
 export async function startService(
   row: ProviderRow,
-  variables: Readonly<Record<string, string>> | ((issuer: Issuer) => Readonly<Record<string, string>>) = {},
+  variables: Variables | ((issuer: Issuer, secret: string) => Variables) = {},
 ): Promise<RunningService> {
   const secret = randomBytes(24).toString('base64url');
   const issuer = await startTestIssuer(secret);
   for (const api of issuer.apis) api.accessTokenAcceptedVersion = row.personality === 'azure-v1' ? 1 : 2;
 
-  const more = typeof variables === 'function' ? variables(issuer) : variables;
+  const more = typeof variables === 'function' ? variables(issuer, secret) : variables;
   const { app, logged } = await listen({ ...row.variables(issuer, secret), ...more });
   return {
     url: await app.getUrl(),
@@ -54,7 +56,7 @@ export async function startService(
 }
 
 /** The service on a free port of 127.0.0.1 with just these variables. */
-export async function listen(variables: Readonly<Record<string, string>>) {
+export async function listen(variables: Variables) {
   const app = await createApp({ PORT: '0', LOG_LEVEL: 'error', PUBLIC_URL, ...variables });
   const { logger, logged } = collector();
   app.useLogger(logger);

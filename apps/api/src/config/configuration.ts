@@ -1,4 +1,4 @@
-import { ConfigurationError, type Fault, type ProviderSettings, readProviders } from '@portero/auth';
+import { ConfigurationError, type Fault, isSecureUrl, type ProviderSettings, readProviders } from '@portero/auth';
 import { type ServiceVariables, serviceVariables } from './service-settings.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -21,7 +21,7 @@ export class Configuration {
 
     this.providers = providers;
     this.service = service.values as ServiceVariables;
-    this.warnings = warnings;
+    this.warnings = [...warnings, ...unencrypted(this.service)];
     const embedded = providers.some(({ name, kind }) => name === 'local' && kind === 'local');
     this.embeddedIssuerPort = embedded && !environment.OIDC_ISSUER_local ? this.service.LOCAL_ISSUER_PORT : undefined;
   }
@@ -35,6 +35,11 @@ export class Configuration {
   get publicUrl(): string {
     return (this.service.PUBLIC_URL ?? `http://localhost:${this.service.PORT}`).replace(/\/$/, '');
   }
+}
+
+function unencrypted({ RESOURCE_SERVER_URL = '' }: ServiceVariables): string[] {
+  if (!RESOURCE_SERVER_URL || isSecureUrl(RESOURCE_SERVER_URL)) return [];
+  return ['RESOURCE_SERVER_URL is plain http: tokens travel unencrypted'];
 }
 
 function readService(environment: Environment) {

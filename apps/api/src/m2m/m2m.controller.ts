@@ -2,6 +2,7 @@ import { Body, Controller, Header, HttpCode, Post, Res, UseGuards } from '@nestj
 import { Providers, Public } from '@portero/auth';
 import type { FastifyReply } from 'fastify';
 import { SystemTokenAccessGuard } from '../access/system-token-access.guard.js';
+import { DescribeTokenUse } from '../docs/describe-route.js';
 import { type TokenRequestBody, tokenRequestSchema } from '../tokens/token-request.schema.js';
 import { ResourceServer } from './resource-server.js';
 
@@ -19,6 +20,7 @@ export class M2mController {
   @HttpCode(200)
   @Header('Content-Type', 'application/json; charset=utf-8')
   @Header('Cache-Control', 'no-store')
+  @DescribeTokenUse('The provider or the resource server')
   async run(
     @Body({ schema: tokenRequestSchema }) request: TokenRequestBody,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -1,7 +1,18 @@
 import { Body, Controller, Header, HttpCode, Post, UseGuards } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import { Providers, Public } from '@portero/auth';
+import { z } from 'zod';
 import { SystemTokenAccessGuard } from '../access/system-token-access.guard.js';
+import { DescribeTokenUse } from '../docs/describe-route.js';
 import { type TokenRequestBody, tokenRequestSchema } from './token-request.schema.js';
+
+/** RFC 6749 §5.1. */
+const tokenResponseSchema = z.object({
+  access_token: z.string(),
+  token_type: z.literal('Bearer'),
+  expires_in: z.number().int().describe('Seconds that are really left'),
+  scope: z.string().optional(),
+});
 
 @Controller('auth/system/cc')
 export class TokenController {
@@ -14,7 +25,11 @@ export class TokenController {
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
   @Header('Pragma', 'no-cache')
-  async token(@Body({ schema: tokenRequestSchema }) request: TokenRequestBody) {
+  @ApiOkResponse({ standardSchema: tokenResponseSchema })
+  @DescribeTokenUse('The provider')
+  async token(
+    @Body({ schema: tokenRequestSchema }) request: TokenRequestBody,
+  ): Promise<z.output<typeof tokenResponseSchema>> {
     const { accessToken, expiresIn, scope } = await this.providers.getToken(request);
     return { access_token: accessToken, token_type: 'Bearer', expires_in: expiresIn, ...(scope && { scope }) };
   }

@@ -28,7 +28,7 @@ export function isTenantTemplate(issuer: string): boolean {
 export function checkAzure(settings: Partial<AzureSettings>, report: ReportFault): void {
   if (settings.issuer !== undefined) checkIssuer(settings.issuer, settings, report);
   requireAudience(settings, report, "the API's App ID URI, such as api://<application id>, or its application id");
-  if (settings.clientId && settings.audience?.length === 0 && !settings.scope) {
+  if (settings.clientId && settings.audience?.length === 0 && settings.relaxAudience && !settings.scope) {
     report('scope', 'is required to ask for tokens without an audience: <App ID URI>/.default');
   }
 }
