@@ -23,7 +23,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        ConfigurationModule.from(environment) as unknown as DynamicModule,
+        ConfigurationModule.from(environment),
         EmbeddedIssuerModule,
         TerminusModule.forRoot({ logger: false }),
         AuthModule.forRootAsync({

@@ -9,7 +9,7 @@ export { type Clock, systemClock } from './outbound/clock.js';
 export { OutboundError, type OutboundFault } from './outbound/outbound-error.js';
 export { retryAfterSeconds } from './outbound/retry-after.js';
 export { isLoopbackHost, isSecureUrl } from './outbound/secure-url.js';
-export { BearerAuthenticator } from './passport/bearer-authenticator.js';
+export { BearerAuthenticator, type HttpRequest, type Route } from './passport/bearer-authenticator.js';
 export { CurrentPrincipal, Public, RequireAudience, RequirePermissions, SystemOnly } from './passport/decorators.js';
 export type { Principal } from './passport/principal.js';
 export { ConfigurationError, type Fault } from './providers/configuration-error.js';

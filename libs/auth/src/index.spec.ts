@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import * as library from './index.js';
+
+const VALUES = [
+  'AuthEvents',
+  'AuthModule',
+  'BearerAuthenticator',
+  'ConfigurationError',
+  'CurrentPrincipal',
+  'KIND_NAMES',
+  'OutboundError',
+  'PROBLEM_CONTENT_TYPE',
+  'Providers',
+  'Public',
+  'REASONS',
+  'Refusal',
+  'RequireAudience',
+  'RequirePermissions',
+  'Secret',
+  'SystemOnly',
+  'boundedFetch',
+  'isLoopbackHost',
+  'isSecureUrl',
+  'problemDocument',
+  'readProviders',
+  'retryAfterSeconds',
+  'systemClock',
+];
+
+const TYPES = [
+  'AcquiredToken',
+  'AuthAsyncOptions',
+  'AuthEvent',
+  'AuthEventListener',
+  'AuthOptions',
+  'BoundedFetch',
+  'Bounds',
+  'Clock',
+  'Fault',
+  'HttpRequest',
+  'KindName',
+  'OutboundFault',
+  'Principal',
+  'ProblemDocument',
+  'Provider',
+  'ProviderConfiguration',
+  'ProviderOptions',
+  'ProviderSettings',
+  'ProviderTokenRequest',
+  'Reason',
+  'RefusalDetails',
+  'Route',
+  'TokenRequest',
+  'TokenSource',
+];
+
+it('has this public surface and no other', () => {
+  expect(Object.keys(library).sort()).toEqual([...VALUES].sort());
+
+  const source = readFileSync(new URL('./index.ts', import.meta.url), 'utf8');
+  const names = [...source.matchAll(/\b(?:type )?(\w+)(?=,| })/g)].map(([, name]) => name);
+  expect(names.sort()).toEqual([...VALUES, ...TYPES].sort());
+});
