@@ -43,8 +43,8 @@ export class CachedTokenSource implements TokenSource {
       const asked = this.flight.run(key, () => this.ask(key, parameters, outcome));
       return this.handOut(await untilAborted(asked, signal), outcome);
     } catch (error) {
-      // A provider that is down costs nothing while the token in hand is still good.
-      if (usable && error instanceof Refusal && error.status === 503) return this.handOut(held, 'hit');
+      // A provider that is down, or no longer takes the secret, costs nothing while the token in hand is still good.
+      if (usable && error instanceof Refusal) return this.handOut(held, 'hit');
       throw error;
     }
   }

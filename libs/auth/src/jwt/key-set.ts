@@ -80,7 +80,8 @@ export class KeySet {
 
   private async refetchForUnknownKey(): Promise<void> {
     const now = this.clock.monotonic();
-    if (!this.mayFetch() || now - this.lastSearch < this.times.cooldown) return;
+    // A rotated key has many first tokens at once: a fetch that is under way may bring it to all of them.
+    if (!this.mayFetch() || now - this.lastSearch < this.times.cooldown) return this.flight.current('keys');
     this.lastSearch = now;
     await this.flight.run('keys', () => this.fetchKeys());
   }

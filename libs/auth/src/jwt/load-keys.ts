@@ -12,7 +12,9 @@ export function keyLoader(trust: Trust, discovery: Discovery, fetch: BoundedFetc
     const url = trust.jwksUrl ?? (await discovery.endpoint('jwks_uri'));
     const { keys } = await fetchJsonObject(fetch, url, clock.now());
     const usable = Array.isArray(keys) ? keys.filter(isSigningKey) : [];
-    if (usable.length === 0) throw new OutboundError('invalid', `The key set at ${url} has no signing key`);
+    const { origin, pathname } = new URL(url);
+    if (usable.length === 0)
+      throw new OutboundError('invalid', `The key set at ${origin}${pathname} has no signing key`);
     return { keys: usable };
   };
 }

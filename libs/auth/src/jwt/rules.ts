@@ -4,15 +4,10 @@ import { type Rule, shown } from './rule.js';
 
 /** The `typ` header (RFC 9068 §4, RFC 8725 §3.11). */
 const type: Rule = ({ header }, { trust }) => {
-  const typ = header.typ;
-  const name =
-    typ === undefined
-      ? 'none'
-      : String(typ)
-          .toLowerCase()
-          .replace(/^application\//, '');
+  const { typ = 'none' } = header;
+  const name = typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : '';
   if (trust.types.includes(name)) return undefined;
-  return { reason: 'type_not_allowed', expected: trust.types.join(' or '), actual: shown(typ) };
+  return { reason: 'type_not_allowed', expected: trust.types.join(' or '), actual: shown(header.typ) };
 };
 
 /** The `alg` header, against the issuer's list and never the token's word (RFC 8725 §3.1). */

@@ -10,4 +10,9 @@ export class SingleFlight<T> {
     this.flights.set(key, flight);
     return flight;
   }
+
+  /** The run that is under way, if there is one. */
+  current(key: string): Promise<T> | undefined {
+    return this.flights.get(key);
+  }
 }

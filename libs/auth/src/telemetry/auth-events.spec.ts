@@ -1,0 +1,27 @@
+import { type AuthEvent, AuthEvents } from './auth-events.js';
+
+const ISSUED = { provider: 'azure', outcome: 'miss', expiresIn: 3599 } as const;
+
+it('tells every listener, with the name in the event', () => {
+  const events = new AuthEvents();
+  const heard: [string, AuthEvent][] = [];
+  events.listen((event) => heard.push(['one', event]));
+  events.listen((event) => heard.push(['two', event]));
+  events.emit('token_issued', ISSUED);
+  expect(heard).toEqual([
+    ['one', { name: 'token_issued', ...ISSUED }],
+    ['two', { name: 'token_issued', ...ISSUED }],
+  ]);
+});
+
+it('no longer tells a listener that stopped, and still counts', () => {
+  const events = new AuthEvents();
+  const heard: AuthEvent[] = [];
+  const stop = events.listen((event) => heard.push(event));
+  events.emit('token_issued', ISSUED);
+  stop();
+  events.emit('token_issued', ISSUED);
+  expect(heard).toHaveLength(1);
+  expect(events.count('token_issued')).toBe(2);
+  expect(events.count('token_failed')).toBe(0);
+});
