@@ -1,6 +1,6 @@
-import type { ClientCredentials, TokenEndpoint } from '../src/client-credentials/token-endpoint.js';
+import type { Client, TokenEndpoint } from '../src/client-credentials/token-endpoint.js';
 
-type Changes = Partial<Omit<TokenEndpoint, 'client'>> & { client?: Partial<ClientCredentials> };
+type Changes = Partial<Omit<TokenEndpoint, 'client'>> & { client?: Partial<Client> };
 
 /** A client at an RFC 6749 token endpoint, except for what a spec is about. */
 export function tokenEndpointOf({ client, ...changes }: Changes = {}): TokenEndpoint {

@@ -57,7 +57,7 @@ export class CachedTokenSource implements TokenSource {
       const issued = await this.wire.request(parameters);
       const endsAt = askedAt + issued.lifetime * 1000;
       const held = { ...issued, endsAt, renewAt: endsAt - renewalMargin(issued.lifetime) * 1000 };
-      if (issued.lifetime > 0) this.tokens.set(key, held);
+      this.tokens.set(key, held);
       this.events.emit('token_issued', { provider, outcome, expiresIn: issued.lifetime });
       return held;
     } catch (error) {

@@ -1,3 +1,4 @@
+import type { ClientCredentials } from './authentication/client-authentication.js';
 import type { ClientAuthMethod } from './authentication/methods.js';
 import type { TokenRequest } from './token-source.js';
 
@@ -8,16 +9,11 @@ export interface TokenEndpoint {
   readonly issuer: string;
   /** @throws {OutboundError} the URL is discovered, and discovery fails */
   readonly url: () => Promise<string>;
-  readonly client: ClientCredentials;
+  readonly client: Client;
   /** The form parameters of a request, besides those of the client authentication (RFC 6749 §4.4.2). */
   readonly parameters: (request: TokenRequest) => Readonly<Record<string, string>>;
 }
 
-export interface ClientCredentials {
-  readonly id: string;
+export interface Client extends ClientCredentials {
   readonly method: ClientAuthMethod;
-  /** Read for every request, so that a rotated secret is used at the next one. */
-  readonly secret: () => Promise<string>;
-  /** How HTTP Basic carries id and secret: as RFC 6749 §2.3.1 says, or as they are. */
-  readonly basicEncoding: 'encoded' | 'raw';
 }

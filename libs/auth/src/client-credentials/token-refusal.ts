@@ -23,7 +23,7 @@ const REASON_BY_ERROR: Readonly<Record<string, Reason>> = {
 export async function refusalIn(response: Response, now: number): Promise<Refusal | undefined> {
   const body = await jsonObject(response);
   // Some servers report an error with a 200.
-  if (response.status === 200 && body.error === undefined) return undefined;
+  if (response.status === 200 && (body.error ?? undefined) === undefined) return undefined;
 
   const providerError = typeof body.error === 'string' && /^[a-z_]{1,40}$/.test(body.error) ? body.error : undefined;
   return new Refusal(reasonOf(response.status, providerError), {

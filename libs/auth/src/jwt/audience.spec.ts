@@ -23,7 +23,7 @@ it.each<[string, unknown, boolean]>([
   ['an object', { 0: 'api://students' }, false],
   ['none', undefined, false],
 ])('for %s', (_, aud, accepted) => {
-  expect(audienceAccepted(aud, { trust: TRUST, now: 0 })).toBe(accepted);
+  expect(audienceAccepted(aud, TRUST)).toBe(accepted);
 });
 
 it.each<[string, unknown, boolean]>([
@@ -32,7 +32,7 @@ it.each<[string, unknown, boolean]>([
   ['null', null, false],
   ['an empty list', [], false],
 ])('that is optional, for %s', (_, aud, accepted) => {
-  expect(audienceAccepted(aud, { trust: trustOf({ audienceOptional: true }), now: 0 })).toBe(accepted);
+  expect(audienceAccepted(aud, trustOf({ audienceOptional: true }))).toBe(accepted);
 });
 
 it.each<[string, unknown, boolean]>([
@@ -41,5 +41,5 @@ it.each<[string, unknown, boolean]>([
   ['none, though it is optional', undefined, false],
 ])('of a route of its own, for %s', (_, aud, accepted) => {
   const trust = trustOf({ audienceOptional: true, relaxAudience: true });
-  expect(audienceAccepted(aud, { trust, now: 0, routeAudiences: ['api://grades'] })).toBe(accepted);
+  expect(audienceAccepted(aud, trust, ['api://grades'])).toBe(accepted);
 });

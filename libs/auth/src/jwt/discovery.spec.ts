@@ -40,6 +40,14 @@ it('keeps the document for a day', async () => {
   expect(server.requests).toHaveLength(2);
 });
 
+it('goes on with the old document while the provider fails', async () => {
+  await discovery.metadata();
+  clock.advance(DAY);
+  server.handler = reply({}, 503);
+  expect(await discovery.metadata()).toEqual(METADATA);
+  expect(server.requests).toHaveLength(2);
+});
+
 it('does not keep a failure, which everyone who waits shares', async () => {
   server.handler = reply({}, 503, { 'retry-after': '11' });
   const settled = await Promise.allSettled([discovery.metadata(), discovery.metadata()]);

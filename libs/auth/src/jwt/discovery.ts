@@ -14,7 +14,7 @@ export interface IssuerMetadata {
 
 const MAX_AGE = 24 * 60 * 60 * 1000;
 
-/** An issuer's metadata document, fetched when first needed and kept for a day; failures are not kept. */
+/** An issuer's metadata document, fetched when first needed and anew after a day; failures are not kept. */
 export class Discovery {
   private held?: { metadata: IssuerMetadata; fetchedAt: number };
   private readonly flight = new SingleFlight<IssuerMetadata>();
@@ -30,9 +30,15 @@ export class Discovery {
   async metadata(): Promise<IssuerMetadata> {
     if (this.held && this.clock.monotonic() - this.held.fetchedAt < MAX_AGE) return this.held.metadata;
     return this.flight.run(this.url, async () => {
-      const metadata = this.check(await fetchJsonObject(this.fetch, this.url, this.clock.now()));
-      this.held = { metadata, fetchedAt: this.clock.monotonic() };
-      return metadata;
+      try {
+        const metadata = this.check(await fetchJsonObject(this.fetch, this.url, this.clock.now()));
+        this.held = { metadata, fetchedAt: this.clock.monotonic() };
+        return metadata;
+      } catch (error) {
+        // Endpoints hardly ever move: an old document beats none.
+        if (this.held) return this.held.metadata;
+        throw error;
+      }
     });
   }
 

@@ -1,9 +1,8 @@
 import { START_SECONDS as NOW } from '../../test/manual-clock.js';
 import { trustOf } from '../../test/trust-of.js';
 import type { Reason } from '../telemetry/reasons.js';
-import type { Finding } from './rule.js';
 import { RULES_AFTER_SIGNATURE, RULES_BEFORE_SIGNATURE } from './rules.js';
-import type { Trust } from './trust.js';
+import type { Finding, Trust } from './trust.js';
 
 const HEADER = { alg: 'RS256', typ: 'at+jwt', kid: '1' };
 const CLAIMS = { sub: 'portero', client_id: 'portero', aud: 'api://students', exp: NOW + 300, iat: NOW, nbf: NOW };

@@ -1,6 +1,7 @@
 import { audienceAccepted } from './audience.js';
 import { clientOf } from './client-of.js';
-import { type Rule, shown } from './rule.js';
+import { shown } from './shown.js';
+import type { Rule } from './trust.js';
 
 /** The `typ` header (RFC 9068 §4, RFC 8725 §3.11). */
 const type: Rule = ({ header }, { trust }) => {
@@ -54,9 +55,8 @@ const notBefore: Rule = ({ claims }, { trust, now }) => {
   return { reason: 'not_yet_valid', expected: `nbf not after ${now + trust.clockTolerance}`, actual: String(nbf) };
 };
 
-const audience: Rule = ({ claims }, context) => {
-  const { trust, routeAudiences } = context;
-  if (audienceAccepted(claims.aud, context)) return undefined;
+const audience: Rule = ({ claims }, { trust, routeAudiences }) => {
+  if (audienceAccepted(claims.aud, trust, routeAudiences)) return undefined;
   if (trust.relaxAudience && !routeAudiences) return undefined;
   return {
     reason: claims.aud === undefined ? 'claim_missing' : 'audience_mismatch',

@@ -1,4 +1,5 @@
-import type { Rule } from './rule.js';
+import type { Reason } from '../telemetry/reasons.js';
+import type { CompactToken } from './compact-token.js';
 
 /** What is accepted from one issuer. A provider has one trust per issuer it signs with. */
 export interface Trust {
@@ -34,3 +35,20 @@ export interface Trust {
   /** Checks that only this kind of provider has. */
   readonly rules: readonly Rule[];
 }
+
+export interface RuleContext {
+  readonly trust: Trust;
+  /** Seconds since the epoch. */
+  readonly now: number;
+  /** Accepted `aud` values when the route asks for its own audience instead of the provider's. */
+  readonly routeAudiences?: readonly string[];
+}
+
+export interface Finding {
+  readonly reason: Reason;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/** Looks at one thing of a token; silent when it is in order. */
+export type Rule = (token: CompactToken, context: RuleContext) => Finding | undefined;

@@ -2,7 +2,7 @@ import { Refusal } from '../bearer/refusal.js';
 import type { CompactToken } from './compact-token.js';
 import type { Discovery } from './discovery.js';
 import type { KeySet } from './key-set.js';
-import { shown } from './rule.js';
+import { shown } from './shown.js';
 import type { Trust } from './trust.js';
 
 export interface TrustedIssuer {

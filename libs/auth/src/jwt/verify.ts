@@ -2,8 +2,8 @@ import { compactVerify, errors, type JWSHeaderParameters } from 'jose';
 import { Refusal } from '../bearer/refusal.js';
 import type { CompactToken } from './compact-token.js';
 import type { KeySet } from './key-set.js';
-import type { Rule, RuleContext } from './rule.js';
 import { RULES_AFTER_SIGNATURE, RULES_BEFORE_SIGNATURE } from './rules.js';
+import type { Rule, RuleContext } from './trust.js';
 
 /**
  * Decides on a token of a trusted issuer: cheap rules, key, signature, then the rules that need a believed token.

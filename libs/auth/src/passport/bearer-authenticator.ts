@@ -4,7 +4,7 @@ import { Refusal } from '../bearer/refusal.js';
 import { tokenName } from '../bearer/token-name.js';
 import { audienceAccepted } from '../jwt/audience.js';
 import { parseCompactToken } from '../jwt/compact-token.js';
-import { shown } from '../jwt/rule.js';
+import { shown } from '../jwt/shown.js';
 import type { TrustedIssuers } from '../jwt/trusted-issuers.js';
 import type { AuthEventMap, AuthEvents } from '../telemetry/auth-events.js';
 import { authorize, type RouteDemands } from './authorize.js';
@@ -70,7 +70,7 @@ export class BearerAuthenticator {
     const who = { provider: principal.provider, clientId: principal.clientId, token: principal.tokenId ?? name };
     const { aud } = principal.claims;
     // Only a relaxed check lets an audience through that is not accepted.
-    if (!audienceAccepted(aud, { ...issuer, routeAudiences, now: 0 })) {
+    if (!audienceAccepted(aud, issuer.trust, routeAudiences)) {
       this.events.emit('audience_relaxed', { ...who, actual: shown(aud) });
     }
     this.events.emit('bearer_accepted', who);

@@ -47,8 +47,17 @@ it('is a 503 with the path while its file is gone', async () => {
   await expect(secret()).rejects.toMatchObject({
     reason: 'client_secret_unreadable',
     status: 503,
-    expected: file,
-    actual: 'cannot be read',
+    expected: `a secret in ${file}`,
+    actual: 'it cannot be read',
     cause: { code: 'ENOENT' },
+  });
+});
+
+it('is a 503 while its file is empty, as it is in the middle of a rotation', async () => {
+  await writeFile(file, '\nnext');
+  const secret = clientSecretOf(settingsOf('oidc', { ...CLIENT, clientSecretFile: file }));
+  await expect(secret()).rejects.toMatchObject({
+    reason: 'client_secret_unreadable',
+    actual: 'its first line is empty',
   });
 });

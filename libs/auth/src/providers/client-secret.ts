@@ -6,9 +6,13 @@ import type { CommonSettings } from './common-settings.js';
 export function clientSecretOf({ clientSecret, clientSecretFile }: CommonSettings): () => Promise<string> {
   if (!clientSecretFile) return async () => clientSecret?.reveal() ?? '';
   return async () => {
-    const lines = await readFile(clientSecretFile, 'utf8').catch((cause: unknown) => {
-      throw new Refusal('client_secret_unreadable', { cause, expected: clientSecretFile, actual: 'cannot be read' });
+    const unreadable = (actual: string, cause?: unknown) =>
+      new Refusal('client_secret_unreadable', { cause, expected: `a secret in ${clientSecretFile}`, actual });
+    const text = await readFile(clientSecretFile, 'utf8').catch((cause: unknown) => {
+      throw unreadable('it cannot be read', cause);
     });
-    return lines.split('\n', 1)[0]?.trim() ?? '';
+    const secret = text.split('\n', 1)[0]?.trim();
+    if (!secret) throw unreadable('its first line is empty');
+    return secret;
   };
 }

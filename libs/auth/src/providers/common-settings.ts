@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import { CLIENT_AUTH_METHODS, type ClientAuthMethod } from '../client-credentials/authentication/methods.js';
-import { flag, list, oneOf, readableFile, secondsUpTo, secret, secureUrl, text } from './setting-types.js';
+import { flag, issuerUrl, list, oneOf, readableFile, secondsUpTo, secret, secureUrl, text } from './setting-types.js';
 
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const;
 const METHODS = Object.keys(CLIENT_AUTH_METHODS) as [ClientAuthMethod, ...ClientAuthMethod[]];
 
 /** The settings of every kind. A setting `clientId` is the variable `OIDC_CLIENT_ID_<name>`. */
 export const commonSettings = {
-  issuer: secureUrl,
+  issuer: issuerUrl,
   jwksUrl: secureUrl.optional(),
   tokenUrl: secureUrl.optional(),
   clientId: text.optional(),

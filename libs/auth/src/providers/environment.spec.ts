@@ -188,6 +188,8 @@ it('refuses an issuer that two instances have: a token could be of either', () =
     OIDC_AUDIENCE_oidc: 'api://students',
     OIDC_AUDIENCE_partner: 'api://grades',
   };
-  expect(faultsOf(environment)).toEqual(['OIDC_ISSUER_partner is an issuer of oidc too: a token could be of either']);
+  expect(faultsOf(environment)).toEqual([
+    'OIDC_ISSUER_partner trusts https://op.example, and so does oidc: a token could be of either',
+  ]);
   expect(faultsOf({ ...environment, OIDC_ISSUER_partner: 'https://op.example/' })).toEqual([]);
 });

@@ -19,9 +19,10 @@ export function readProviders(environment: Environment): ProviderConfiguration {
   const report = (variable: string, problem: string) => faults.push({ variable, problem });
 
   const instances = listInstances(environment, report);
-  for (const { variable, meant } of unknownVariables(instances, environment)) {
-    if (meant) report(variable, `is not a setting: did you mean ${meant}?`);
-    else warnings.push(`${variable} is not read: no provider in AUTH_PROVIDERS has such a setting`);
+  for (const { variable, meant, listed } of unknownVariables(instances, environment)) {
+    const hint = meant ? `did you mean ${meant}?` : 'no provider in AUTH_PROVIDERS has such a setting';
+    if (meant && listed) report(variable, `is not a setting: ${hint}`);
+    else warnings.push(`${variable} is not read: ${hint}`);
   }
   const providers = instances.flatMap((instance) => readSettings(instance, environment, report) ?? []);
   checkIssuersDiffer(providers, report);
@@ -91,11 +92,14 @@ function contradictions(readings: readonly Reading[]) {
 function checkIssuersDiffer(providers: readonly ProviderSettings[], report: Report): void {
   const owners = new Map<string, string>();
   for (const settings of providers) {
-    for (const { issuer } of kindNamed(settings.kind).trusts(settings)) {
-      const owner = owners.get(issuer);
-      if (owner)
-        report(variableName('issuer', settings.name), `is an issuer of ${owner} too: a token could be of either`);
-      else owners.set(issuer, settings.name);
+    const issuers = kindNamed(settings.kind)
+      .trusts(settings)
+      .map(({ issuer }) => issuer);
+    const taken = issuers.find((issuer) => owners.has(issuer));
+    if (taken) {
+      const problem = `trusts ${taken}, and so does ${owners.get(taken)}: a token could be of either`;
+      report(variableName('issuer', settings.name), problem);
     }
+    for (const issuer of issuers) owners.set(issuer, settings.name);
   }
 }

@@ -16,6 +16,9 @@ export const secureUrl = z
   .string('must be a URL')
   .refine(isSecureUrl, 'must be an https URL (http only on a loopback address), without credentials or fragment');
 
+/** RFC 8414 §2: an issuer has no query. */
+export const issuerUrl = secureUrl.refine((value) => !value.includes('?'), 'must be a URL without a query');
+
 export const flag = z.preprocess(
   (value) => ({ true: true, false: false })[String(value)] ?? value,
   z.boolean('must be true or false'),

@@ -24,24 +24,33 @@ it.each([
   ['OIDC_CLIENT_SECERT_azure', 'OIDC_CLIENT_SECRET_azure'],
   ['OIDC_RELAX_AUDIENCES_partner', 'OIDC_RELAX_AUDIENCE_partner'],
   ['OIDC_RELAXAUDIENCE_azure', 'OIDC_RELAX_AUDIENCE_azure'],
-  ['OIDC_ISSUER_azrue', 'OIDC_ISSUER_azure'],
   ['OIDC_KNID_partner', 'OIDC_KIND_partner'],
   ['OIDC_RELAX_AUDIENCE_AZURE', 'OIDC_RELAX_AUDIENCE_azure'],
   ['OIDC_CALLERS_Partner', 'OIDC_CALLERS_partner'],
   ['oidc_client_id_azure', 'OIDC_CLIENT_ID_azure'],
 ])('%s is probably meant to be %s', (variable, meant) => {
-  expect(unknownVariables(INSTANCES, { [variable]: 'x' })).toEqual([{ variable, meant }]);
+  expect(unknownVariables(INSTANCES, { [variable]: 'x' })).toEqual([{ variable, meant, listed: true }]);
 });
 
-it.each(['OIDC_ISSUER_auth0', 'OIDC_COLOUR_azure', 'OIDC_V1_ISSUER_partner', 'OIDC_', 'OIDC_ISSUER'])(
-  '%s is like nothing we know',
-  (variable) => {
-    expect(unknownVariables(INSTANCES, { [variable]: 'x' })).toEqual([{ variable, meant: undefined }]);
-  },
-);
+it.each([
+  ['OIDC_CLIENT_ID_azure2', 'OIDC_CLIENT_ID_azure'],
+  ['OIDC_ISSUER_azrue', 'OIDC_ISSUER_azure'],
+])('%s may be of an instance that is not listed, or meant to be %s', (variable, meant) => {
+  expect(unknownVariables(INSTANCES, { [variable]: 'x' })).toEqual([{ variable, meant, listed: false }]);
+});
+
+it.each([
+  ['OIDC_ISSUER_auth0', false],
+  ['OIDC_COLOUR_azure', true],
+  ['OIDC_V1_ISSUER_partner', true],
+  ['OIDC_', false],
+  ['OIDC_ISSUER', false],
+])('%s is like nothing we know', (variable, listed) => {
+  expect(unknownVariables(INSTANCES, { [variable]: 'x' })).toEqual([{ variable, meant: undefined, listed }]);
+});
 
 it('without any instance nothing is near', () => {
   expect(unknownVariables([], { OIDC_ISSUER_azure: 'x' })).toEqual([
-    { variable: 'OIDC_ISSUER_azure', meant: undefined },
+    { variable: 'OIDC_ISSUER_azure', meant: undefined, listed: false },
   ]);
 });

@@ -6,6 +6,8 @@ export interface UnknownVariable {
   readonly variable: string;
   /** The variable that was probably meant. */
   readonly meant?: string;
+  /** It ends in the name of a listed instance, in whatever case. */
+  readonly listed: boolean;
 }
 
 const NEAR = 2;
@@ -15,7 +17,11 @@ export function unknownVariables(instances: readonly Instance[], environment: En
   const known = instances.flatMap(variablesOf);
   return Object.keys(environment)
     .filter((variable) => /^oidc_/i.test(variable) && variable !== 'OIDC_CLOCK_TOLERANCE' && !known.includes(variable))
-    .map((variable) => ({ variable, meant: nearest(variable, known) }));
+    .map((variable) => ({
+      variable,
+      meant: nearest(variable, known),
+      listed: instances.some(({ name }) => variable.toLowerCase().endsWith(`_${name.toLowerCase()}`)),
+    }));
 }
 
 /** Nearest without regard to case: OIDC_RELAX_AUDIENCE_AZURE is the commonest miss of all. */

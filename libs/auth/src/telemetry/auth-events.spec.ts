@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { type AuthEvent, AuthEvents } from './auth-events.js';
 
 const ISSUED = { provider: 'azure', outcome: 'miss', expiresIn: 3599 } as const;
@@ -24,4 +25,19 @@ it('no longer tells a listener that stopped, and still counts', () => {
   expect(heard).toHaveLength(1);
   expect(events.count('token_issued')).toBe(2);
   expect(events.count('token_failed')).toBe(0);
+});
+
+it('does not fail with a listener that fails, and tells the others', () => {
+  const warnings = jest.spyOn(process, 'emitWarning').mockImplementation(() => {});
+  const events = new AuthEvents();
+  const heard: AuthEvent[] = [];
+  events.listen(() => {
+    throw new Error('the disk is full');
+  });
+  events.listen((event) => heard.push(event));
+  events.emit('token_issued', ISSUED);
+
+  expect(heard).toHaveLength(1);
+  expect(warnings).toHaveBeenCalledWith('A listener failed on token_issued: the disk is full');
+  warnings.mockRestore();
 });

@@ -20,6 +20,15 @@ export type AuthEventName = keyof AuthEventMap;
 export type AuthEvent = { [N in AuthEventName]: { name: N } & AuthEventMap[N] }[AuthEventName];
 export type AuthEventListener = (event: AuthEvent) => void;
 
+/** A listener that fails is no fault of the request that it is told of. */
+function tell(listener: AuthEventListener, event: AuthEvent): void {
+  try {
+    listener(event);
+  } catch (error) {
+    process.emitWarning(`A listener failed on ${event.name}: ${error instanceof Error ? error.message : 'unknown'}`);
+  }
+}
+
 /** Where the library tells what happens: listeners get every event, and `count` tells how often one came. */
 export class AuthEvents {
   private readonly listeners = new Set<AuthEventListener>();
@@ -28,7 +37,7 @@ export class AuthEvents {
   emit<N extends AuthEventName>(name: N, fields: AuthEventMap[N]): void {
     this.counts.set(name, this.count(name) + 1);
     const event = { name, ...fields } as AuthEvent;
-    for (const listener of this.listeners) listener(event);
+    for (const listener of this.listeners) tell(listener, event);
   }
 
   count(name: AuthEventName): number {

@@ -1,5 +1,5 @@
 import { tokenEndpointOf } from '../../../test/token-endpoint-of.js';
-import type { ClientCredentials } from '../token-endpoint.js';
+import type { ClientCredentials } from './client-authentication.js';
 import { CLIENT_AUTH_METHODS } from './methods.js';
 
 /** What a method adds to a token request. */

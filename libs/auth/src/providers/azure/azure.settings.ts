@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { commonSettings, type ReportFault, requireAudience, type SettingsOf } from '../common-settings.js';
-import { list, secureUrl } from '../setting-types.js';
+import { issuerUrl, list, secureUrl } from '../setting-types.js';
 
 export const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export const azureSettings = {
   ...commonSettings,
-  v1Issuer: secureUrl.optional(),
+  v1Issuer: issuerUrl.optional(),
   v1JwksUrl: secureUrl.optional(),
   tenants: list(z.string().regex(GUID, 'must be tenant ids (GUIDs)')).optional(),
 };

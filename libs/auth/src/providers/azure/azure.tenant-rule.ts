@@ -1,4 +1,5 @@
-import { type Rule, shown } from '../../jwt/rule.js';
+import { shown } from '../../jwt/shown.js';
+import type { Rule } from '../../jwt/trust.js';
 
 /** The token's own tenant must be the one its issuer stands for. */
 export const tenantRule =

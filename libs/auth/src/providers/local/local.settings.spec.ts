@@ -7,6 +7,8 @@ it.each([
   ['nothing is told', {}, 'http://127.0.0.1:4010/oidc', { clientSecret: SECRET }],
   ['the port is told', { LOCAL_ISSUER_PORT: '5010' }, 'http://127.0.0.1:5010/oidc', { clientSecret: SECRET }],
   ['the port is empty', { LOCAL_ISSUER_PORT: '' }, 'http://127.0.0.1:4010/oidc', { clientSecret: SECRET }],
+  ['the port is none', { LOCAL_ISSUER_PORT: 'x' }, 'http://127.0.0.1:4010/oidc', { clientSecret: SECRET }],
+  ['the port is too high', { LOCAL_ISSUER_PORT: '65536' }, 'http://127.0.0.1:4010/oidc', { clientSecret: SECRET }],
   ['a file has the secret', { OIDC_CLIENT_SECRET_FILE_local: '/run/secret' }, 'http://127.0.0.1:4010/oidc', {}],
 ])('knows the embedded issuer when %s', (_, environment, issuer, proof) => {
   expect(localDefaults(environment)).toEqual({ audience: 'api://portero', issuer, clientId: 'portero', ...proof });

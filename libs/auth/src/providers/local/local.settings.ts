@@ -13,10 +13,15 @@ export function localDefaults(environment: Environment): Readonly<Record<string,
   if (environment.OIDC_ISSUER_local) return { audience };
   return {
     audience,
-    issuer: `http://127.0.0.1:${environment.LOCAL_ISSUER_PORT || DEFAULT_PORT}/oidc`,
+    issuer: `http://127.0.0.1:${portOf(environment)}/oidc`,
     clientId: 'portero',
     ...(!environment.OIDC_CLIENT_SECRET_FILE_local && { clientSecret: randomBytes(32).toString('base64url') }),
   };
+}
+
+// A port that is none is reported under its own name, by whoever starts the issuer.
+function portOf({ LOCAL_ISSUER_PORT = '' }: Environment): string {
+  return /^\d+$/.test(LOCAL_ISSUER_PORT) && Number(LOCAL_ISSUER_PORT) <= 65_535 ? LOCAL_ISSUER_PORT : DEFAULT_PORT;
 }
 
 export function checkLocal(settings: Partial<CommonSettings>, report: ReportFault): void {

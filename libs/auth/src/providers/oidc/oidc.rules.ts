@@ -1,4 +1,5 @@
-import { type Rule, shown } from '../../jwt/rule.js';
+import { shown } from '../../jwt/shown.js';
+import type { Rule } from '../../jwt/trust.js';
 
 // Keycloak and Cognito sign ID tokens with the same keys and tell them apart by these claims.
 const ACCESS_TOKEN_CLAIMS: Readonly<Record<string, string>> = { typ: 'Bearer', token_use: 'access' };

@@ -1,4 +1,4 @@
-import { shown } from './rule.js';
+import { shown } from './shown.js';
 
 it.each([
   [undefined, 'absent'],
