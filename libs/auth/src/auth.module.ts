@@ -15,10 +15,9 @@ import { AuthEvents } from './telemetry/auth-events.js';
 const AUTH_OPTIONS = Symbol('AUTH_OPTIONS');
 const PASSPORT = Symbol('PASSPORT');
 
-export interface AuthAsyncOptions extends Pick<ModuleMetadata, 'imports'>, Pick<FactoryProvider, 'inject'> {
-  // biome-ignore lint/suspicious/noExplicitAny: the parameters are whatever `inject` names
-  useFactory: (...injected: any[]) => AuthOptions | Promise<AuthOptions>;
-}
+/** As everywhere in Nest: `inject` names what `useFactory` gets, of what `imports` export. */
+export type AuthAsyncOptions = Pick<ModuleMetadata, 'imports'> &
+  Pick<FactoryProvider<AuthOptions>, 'inject' | 'useFactory'>;
 
 /**
  * Guards the whole application and gives it tokens: every route asks for a valid bearer token unless it is `@Public()`,
