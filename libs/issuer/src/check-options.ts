@@ -1,4 +1,9 @@
-import type { IssuerOptions } from './options.js';
+import { createSecureContext } from 'node:tls';
+import { CLIENT_AUTHENTICATIONS } from './clients/authentication/registry.js';
+import { readCertificate } from './clients/certificate.js';
+import { credentialFaults } from './clients/credential-faults.js';
+import type { TlsMaterial } from './http/loopback-server.js';
+import type { IssuerOptions, RegisteredClient } from './options.js';
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -7,7 +12,9 @@ export function checkOptions(options: IssuerOptions): void {
   const faults = [
     ...tenantFaults(options),
     ...nameFaults(options),
-    ...options.clients.flatMap(secretFaults),
+    ...options.clients.flatMap(credentialFaults),
+    ...options.clients.flatMap(methodFaults),
+    ...tlsFaults(options),
     ...grantFaults(options),
   ];
   if (faults.length > 0) throw new TypeError(['The issuer cannot start:', ...faults].join('\n- '));
@@ -24,8 +31,35 @@ function nameFaults({ apis, clients }: IssuerOptions): string[] {
   ];
 }
 
-function secretFaults({ id, secret }: IssuerOptions['clients'][number]): string[] {
-  return secret === '' ? [`client "${id}" has an empty secret`] : [];
+function methodFaults(client: RegisteredClient): string[] {
+  const { id, authenticationMethod } = client;
+  if (authenticationMethod === undefined) {
+    const ready = Object.values(CLIENT_AUTHENTICATIONS).some(({ isReady }) => isReady(client));
+    return ready ? [] : [`client "${id}" has nothing to authenticate with`];
+  }
+  const { isReady } = CLIENT_AUTHENTICATIONS[authenticationMethod];
+  return isReady(client) ? [] : [`client "${id}" has nothing for its authentication method ${authenticationMethod}`];
+}
+
+function tlsFaults({ tls, clients }: IssuerOptions): string[] {
+  const subjects = clients.filter(({ tlsClientAuthSubjectDn }) => tlsClientAuthSubjectDn !== undefined);
+  return [
+    ...(tls && !isUsable(tls) ? ['tls is not a key with its certificate, and authorities, in PEM'] : []),
+    ...(tls?.ca
+      ? []
+      : subjects.map(({ id }) => `client "${id}" has a subject, and there is no tls.ca to vouch for it`)),
+  ];
+}
+
+function isUsable(tls: TlsMaterial): boolean {
+  try {
+    createSecureContext({ ...tls });
+    // Above, an authority that is no certificate is passed over.
+    if (tls.ca) readCertificate(tls.ca);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function grantFaults({ apis, clients }: IssuerOptions): string[] {

@@ -1,3 +1,4 @@
+import type { UsedAssertions } from './clients/authentication/used-assertions.js';
 import type { ClientRegistry } from './clients/client-registry.js';
 import type { IssuerClock } from './clock.js';
 import type { KeyRing } from './keys/key-ring.js';
@@ -10,6 +11,7 @@ export interface IssuerState {
   readonly clock: IssuerClock;
   readonly apis: readonly HostedApi[];
   readonly clients: ClientRegistry;
+  readonly usedAssertions: Readonly<Record<PersonalityName, UsedAssertions>>;
   readonly keyRings: Readonly<Record<PersonalityName, KeyRing>>;
   /** Seconds; default: the personality's own. */
   readonly tokenLifetime?: number;

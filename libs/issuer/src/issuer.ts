@@ -1,3 +1,4 @@
+import type { JWK } from 'jose';
 import type { ReceivedRequest } from './endpoints/request-log.js';
 import type { Fault } from './faults/fault.js';
 import type { FaultPlace } from './faults/fault-board.js';
@@ -10,6 +11,8 @@ import type { MintOverrides } from './tokens/mint-token.js';
 export interface Issuer {
   /** `http://127.0.0.1:<port>` */
   readonly origin: string;
+  /** `https://127.0.0.1:<port>`, with `IssuerOptions.tls` only. Answers as `origin` does, and asks for a client certificate. */
+  readonly mtlsOrigin?: string;
   /** GUID of the Entra tenant. */
   readonly tenant: string;
   readonly endpoints: Readonly<Record<PersonalityName, Endpoints>>;
@@ -43,8 +46,14 @@ export interface Issuer {
   /** Puts the issuer's clock (`iat`, `nbf`, `exp`, the `Date` header) ahead by so many seconds; negative: behind. */
   setClockSkew(seconds: number): void;
 
-  /** The old secret is wrong at once. @throws RangeError for an unknown client */
-  rotateSecret(clientId: string, secret: string): void;
+  /** The old secrets are wrong at once, unless `keepOld`. @throws RangeError for an unknown client, TypeError for no secret */
+  rotateSecret(clientId: string, secret: string, options?: { keepOld?: boolean }): void;
+
+  /** The old certificates are unknown at once. @throws RangeError for an unknown client, TypeError for no certificate */
+  rotateCertificate(clientId: string, pem: string): void;
+
+  /** The old keys are unknown at once. @throws RangeError for an unknown client, TypeError for a key that is not public */
+  rotateJwks(clientId: string, jwks: readonly JWK[]): void;
 
   /** Ends every connection, hanging ones too, and frees the port. May be called again. */
   close(): Promise<void>;

@@ -1,3 +1,7 @@
+import type { JWK } from 'jose';
+import type { AuthenticationMethod } from './clients/authentication/authentication-method.js';
+import type { TlsMaterial } from './http/loopback-server.js';
+
 /** An API (resource server) that tokens can be asked for. */
 export interface RegisteredApi {
   /** Audience or App ID URI, e.g. `api://portero`. */
@@ -13,12 +17,36 @@ export interface RegisteredApi {
   accessTokenAcceptedVersion?: 1 | 2;
 }
 
-/** A client that may ask for tokens. */
+/** Entra: another issuer's tokens that stand for the client (workload identity federation). */
+export interface FederatedCredential {
+  /** Exact `iss`. */
+  readonly issuer: string;
+  /** Exact `sub`. */
+  readonly subject: string;
+  /** Exact `aud`, customarily `api://AzureADTokenExchange`. */
+  readonly audience: string;
+  /** Public keys of that issuer; it is never asked for them. */
+  readonly keys: readonly JWK[];
+}
+
+/** A client that may ask for tokens. It needs a secret or something else to authenticate with. */
 export interface RegisteredClient {
   readonly id: string;
-  readonly secret: string;
+  /** The current secret. Also the key of its `client_secret_jwt`. */
+  readonly secret?: string;
+  /** Secrets that work too, while one is being replaced by the next. */
+  readonly otherSecrets?: readonly string[];
   /** Secrets that once worked. Entra names them (AADSTS7000222); elsewhere they are just wrong. */
   readonly expiredSecrets?: readonly string[];
+  /** Public keys of its `private_key_jwt` at `oidc` and `auth0`. Those with a `kid` are matched by it. */
+  readonly jwks?: readonly JWK[];
+  /** Certificates (PEM): of its `private_key_jwt` at Entra, of its `self_signed_tls_client_auth` at `oidc`. */
+  readonly certificates?: readonly string[];
+  /** Subject of its `tls_client_auth` at `oidc` (RFC 8705 §2.1.2, RFC 4514), e.g. `CN=portero,O=Example,C=ES`. */
+  readonly tlsClientAuthSubjectDn?: string;
+  readonly federatedCredentials?: readonly FederatedCredential[];
+  /** The only method it may use. Default: any that it has the means for. */
+  readonly authenticationMethod?: AuthenticationMethod;
   /** API identifier → permissions granted on it. An API without an entry is closed to the client. */
   readonly grants: Readonly<Record<string, readonly string[]>>;
 }
@@ -32,6 +60,11 @@ export interface IssuerOptions {
   readonly tenant?: string;
   /** Milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number;
+  /**
+   * PEM. Makes the issuer also listen with https, on another free port of 127.0.0.1, where it asks for a client certificate
+   * (RFC 8705). `ca`: the authorities that `tls_client_auth` trusts; default: none.
+   */
+  readonly tls?: TlsMaterial;
   /** Seconds a token is still valid when sent. Default: oidc 300, auth0 86,400, azure 3,600. */
   readonly tokenLifetime?: number;
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { checkOptions } from './check-options.js';
+import { UsedAssertions } from './clients/authentication/used-assertions.js';
 import { ClientRegistry } from './clients/client-registry.js';
 import { IssuerClock } from './clock.js';
 import { dispatcher } from './endpoints/dispatch.js';
 import { RequestLog } from './endpoints/request-log.js';
 import { FaultBoard } from './faults/fault-board.js';
-import { LoopbackServer } from './http/loopback-server.js';
+import { LoopbackServer, type TlsMaterial } from './http/loopback-server.js';
 import type { Issuer } from './issuer.js';
 import type { IssuerState } from './issuer-state.js';
 import { KeyRing } from './keys/key-ring.js';
@@ -21,9 +22,10 @@ import { mintToken } from './tokens/mint-token.js';
 export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
   checkOptions(options);
   const { port = 0, tenant = randomUUID(), now = Date.now, tokenLifetime } = options;
-  const server = await LoopbackServer.listen(port);
+  const servers = await listen(port, options.tls);
+  const [{ origin }, mtls] = servers;
   const state: IssuerState = {
-    site: { origin: server.origin, tenant },
+    site: { origin, tenant, ...(mtls && { mtlsOrigin: mtls.origin }) },
     clock: new IssuerClock(now),
     apis: options.apis.map((api) => ({
       ...api,
@@ -31,17 +33,18 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
       accessTokenAcceptedVersion: api.accessTokenAcceptedVersion ?? 2,
     })),
     clients: new ClientRegistry(options.clients),
+    usedAssertions: perPersonality(() => new UsedAssertions()),
     keyRings: perPersonality(() => new KeyRing()),
     tokenLifetime,
     uuid: randomUUID,
   };
   const faults = new FaultBoard();
   const log = new RequestLog();
-  server.onRequest(dispatcher({ state, faults, log }));
+  for (const server of servers) server.onRequest(dispatcher({ state, faults, log }));
 
   return {
     ...state.site,
-    endpoints: perPersonality(({ paths }) => endpointsAt(server.origin, paths, tenant)),
+    endpoints: perPersonality(({ paths }) => endpointsAt(origin, paths, tenant)),
     apis: state.apis,
     requests: log.entries,
     mint: (personality, overrides = {}) => mintToken(personality, overrides, state),
@@ -52,7 +55,16 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
     setClockSkew: (seconds) => {
       state.clock.skew = seconds;
     },
-    rotateSecret: (clientId, secret) => state.clients.rotateSecret(clientId, secret),
-    close: () => server.close(),
+    rotateSecret: (clientId, secret, rotation) => state.clients.rotateSecret(clientId, secret, rotation),
+    rotateCertificate: (clientId, pem) => state.clients.rotateCertificate(clientId, pem),
+    rotateJwks: (clientId, jwks) => state.clients.rotateJwks(clientId, jwks),
+    close: async () => {
+      await Promise.all(servers.map((server) => server.close()));
+    },
   };
+}
+
+async function listen(port: number, tls?: TlsMaterial): Promise<readonly [LoopbackServer, ...LoopbackServer[]]> {
+  const plain = await LoopbackServer.listen(port);
+  return tls ? [plain, await LoopbackServer.listenTls(tls)] : [plain];
 }

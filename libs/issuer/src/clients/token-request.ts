@@ -1,6 +1,8 @@
 import type { Entries } from '../http/body-entries.js';
+import type { ClientCertificate } from '../http/client-certificate.js';
 import type { ErrorCatalogue, ErrorRow } from '../refusals/error-catalogue.js';
 import { Refusal } from '../refusals/refusal.js';
+import type { ClientAssertion } from './authentication/client-assertion.js';
 
 export type TokenParameters = ReadonlyMap<string, string>;
 
@@ -9,6 +11,10 @@ export interface TokenRequest {
   readonly parameters: TokenParameters;
   /** The `Authorization` header as sent. */
   readonly authorization?: string;
+  /** The `client_assertion`, when it is a JWT. */
+  readonly assertion?: ClientAssertion;
+  /** Of the TLS connection. */
+  readonly certificate?: ClientCertificate;
 }
 
 /**

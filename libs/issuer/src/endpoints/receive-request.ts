@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { bodyEntries, type Entries } from '../http/body-entries.js';
+import { type ClientCertificate, clientCertificate } from '../http/client-certificate.js';
 import { readBody } from '../http/read-body.js';
 import { PERSONALITIES } from '../personalities/registry.js';
 import type { Route } from './routes.js';
@@ -13,6 +14,7 @@ export interface ReadRequest extends Route {
   /** The parameters of the body; `undefined` when it is of no format this endpoint reads. */
   readonly parameters: Entries | undefined;
   readonly bodyTooLarge: boolean;
+  readonly certificate?: ClientCertificate;
 }
 
 /** Reads the body of a request; rejects when the sender hangs up before its end. */
@@ -27,5 +29,6 @@ export async function receiveRequest(request: IncomingMessage, route: Route, que
     query: [...new URLSearchParams(query)],
     parameters: body && bodyEntries(headers['content-type'], body, bodyFormats),
     bodyTooLarge: body === undefined,
+    certificate: clientCertificate(request),
   };
 }

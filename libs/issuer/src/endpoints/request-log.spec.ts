@@ -8,7 +8,7 @@ it('keeps what arrived, without secrets', async () => {
   const issuer = await runIssuer();
   await get(`${issuer.endpoints['azure-v1'].jwksUrl}?appid=abc&code=hidden`);
   await get(issuer.endpoints.oidc.discoveryUrl);
-  await requestToken(issuer, 'auth0', { scope: 'read:students', client_assertion: 'a.b.c' });
+  await requestToken(issuer, 'auth0', { scope: 'read:students', client_assertion_type: 'jwt', assertion: 'a.b.c' });
   await requestToken(issuer, 'oidc', { client_secret: 'wrong' });
   expect(issuer.requests).toEqual([
     {
@@ -29,7 +29,8 @@ it('keeps what arrived, without secrets', async () => {
         grant_type: 'client_credentials',
         client_id: 'portero',
         client_secret: '[hidden]',
-        client_assertion: '[hidden]',
+        client_assertion_type: 'jwt',
+        assertion: '[hidden]',
         audience: 'api://students',
         scope: 'read:students',
       },

@@ -1,9 +1,14 @@
-import type { AuthenticationMethod } from '../clients/authentication/registry.js';
+import type { AuthenticationMethod } from '../clients/authentication/authentication-method.js';
+import { readAssertion } from '../clients/authentication/client-assertion.js';
+import type { Entries } from '../http/body-entries.js';
 import type { Endpoint } from '../personalities/paths.js';
 import type { PersonalityName } from '../personalities/personality.js';
 import type { ReadRequest } from './receive-request.js';
 
 const CAPACITY = 10_000;
+
+/** Characters kept of a `jti`. */
+const LONGEST_ID = 256;
 
 /** The only parameters whose values are kept; any other could be, or be mistaken for, a secret. */
 const SHOWN = new Set(['grant_type', 'client_id', 'scope', 'audience', 'resource', 'client_assertion_type', 'appid']);
@@ -17,7 +22,10 @@ export interface ReceivedRequest {
   readonly at: number;
   /** How the client authenticated; absent when it did not succeed. */
   readonly authenticatedBy?: AuthenticationMethod;
-  /** Of query and body, by name; the value is `[hidden]` unless it is known not to be secret. */
+  /**
+   * Of query and body, by name; the value is `[hidden]` unless it is known not to be secret. `jti` is the identifier in the
+   * `client_assertion`, which is hidden itself.
+   */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -29,9 +37,20 @@ export class RequestLog {
   readonly entries: OpenEntry[] = [];
 
   add({ personality, endpoint, method, query, parameters = [] }: ReadRequest, at: number): OpenEntry {
-    const shown = [...query, ...parameters].map(([name, value]) => [name, SHOWN.has(name) ? value : '[hidden]']);
-    const entry: OpenEntry = { personality, endpoint, method, at, parameters: Object.fromEntries(shown) };
+    const shown = [...query, ...parameters].map(([name, value]) => [name, isShown(name, value) ? value : '[hidden]']);
+    const shownParameters = Object.fromEntries([...shown, ...assertionId(parameters)]);
+    const entry: OpenEntry = { personality, endpoint, method, at, parameters: shownParameters };
     if (this.entries.push(entry) > CAPACITY) this.entries.shift();
     return entry;
   }
+}
+
+/** An assertion in the place of another parameter is still one. */
+function isShown(name: string, value: string): boolean {
+  return SHOWN.has(name) && !readAssertion(value);
+}
+
+function assertionId(parameters: Entries): Entries {
+  const jti = readAssertion(parameters.find(([name]) => name === 'client_assertion')?.[1] ?? '')?.claims.jti;
+  return typeof jti === 'string' ? [['jti', jti.slice(0, LONGEST_ID)]] : [];
 }

@@ -1,6 +1,8 @@
 import { authenticateClient } from '../clients/authentication/authenticate-client.js';
+import { readAssertion } from '../clients/authentication/client-assertion.js';
 import { readParameters, requireParameter, type TokenRequest } from '../clients/token-request.js';
 import { jsonReply } from '../http/reply.js';
+import { endpointsAt } from '../personalities/paths.js';
 import { PERSONALITIES } from '../personalities/registry.js';
 import type { ErrorCatalogue } from '../refusals/error-catalogue.js';
 import { Refusal } from '../refusals/refusal.js';
@@ -19,6 +21,10 @@ export const tokenReply: EndpointReply = async (request, state, requestId) => {
   const { client, method, proof } = await authenticateClient(tokenRequest, authenticationMethods, {
     clients: state.clients,
     errors,
+    rules: personality.assertionRules,
+    endpoints: endpointsAt(state.site.origin, personality.paths, request.tenant),
+    usedAssertions: state.usedAssertions[request.personality],
+    now: state.clock.seconds(),
   });
   request.entry.authenticatedBy = method;
 
@@ -32,7 +38,7 @@ export const tokenReply: EndpointReply = async (request, state, requestId) => {
 };
 
 function readTokenRequest(
-  { parameters: entries, authorization }: EndpointRequest,
+  { parameters: entries, authorization, certificate }: EndpointRequest,
   errors: ErrorCatalogue,
 ): TokenRequest {
   if (!entries) throw new Refusal(errors.body_unreadable);
@@ -40,5 +46,6 @@ function readTokenRequest(
   const grantType = requireParameter(parameters, 'grant_type', errors.parameter_missing);
   if (grantType !== 'client_credentials') throw new Refusal(errors.grant_type_unsupported, grantType);
   if (authorization.length > 1) throw new Refusal(errors.credentials_ambiguous);
-  return { parameters, authorization: authorization[0] };
+  const assertion = readAssertion(parameters.get('client_assertion') ?? '');
+  return { parameters, authorization: authorization[0], assertion, certificate };
 }

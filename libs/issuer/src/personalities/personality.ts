@@ -1,6 +1,7 @@
 import type { JWK } from 'jose';
+import type { AssertionRules } from '../clients/authentication/assertion-rules.js';
+import type { AuthenticationMethod } from '../clients/authentication/authentication-method.js';
 import type { ClientProof } from '../clients/authentication/client-authentication.js';
-import type { AuthenticationMethod } from '../clients/authentication/registry.js';
 import type { TokenParameters } from '../clients/token-request.js';
 import type { BodyFormat } from '../http/body-entries.js';
 import type { SigningKey } from '../keys/signing-key.js';
@@ -17,6 +18,8 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 /** Where the issuer runs. */
 export interface Site {
   readonly origin: string;
+  /** Where it takes client certificates, when it does. */
+  readonly mtlsOrigin?: string;
   readonly tenant: string;
 }
 
@@ -64,6 +67,7 @@ export interface Personality {
   readonly paths: Paths;
   readonly bodyFormats: readonly BodyFormat[];
   readonly authenticationMethods: readonly AuthenticationMethod[];
+  readonly assertionRules: AssertionRules;
   readonly errors: ErrorCatalogue;
   /** `WWW-Authenticate` of a 401 to a client that used the `Authorization` header (RFC 6749 §5.2). */
   readonly challenge?: string;

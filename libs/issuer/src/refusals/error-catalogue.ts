@@ -21,7 +21,18 @@ export type RequestError =
   | 'credentials_ambiguous'
   | 'client_unknown'
   | 'secret_wrong'
-  | 'secret_expired';
+  | 'secret_expired'
+  | 'method_not_allowed'
+  | 'assertion_type_missing'
+  | 'assertion_type_unsupported'
+  | 'assertion_malformed'
+  | 'assertion_subject_wrong'
+  | 'assertion_audience_wrong'
+  | 'assertion_outside_time'
+  | 'assertion_unverified'
+  | 'assertion_replayed'
+  | 'federation_unmatched'
+  | 'certificate_refused';
 
 /** How a personality words these errors. */
 export type ErrorCatalogue = Readonly<Record<RequestError, ErrorRow>>;

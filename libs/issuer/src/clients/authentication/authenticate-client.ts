@@ -1,8 +1,9 @@
 import type { RegisteredClient } from '../../options.js';
 import { Refusal } from '../../refusals/refusal.js';
 import { requireParameter, type TokenRequest } from '../token-request.js';
+import type { AuthenticationMethod } from './authentication-method.js';
 import type { AuthenticationContext, ClientProof } from './client-authentication.js';
-import { type AuthenticationMethod, CLIENT_AUTHENTICATIONS } from './registry.js';
+import { CLIENT_AUTHENTICATIONS, inOrder } from './registry.js';
 
 export interface AuthenticatedClient {
   readonly client: RegisteredClient;
@@ -20,12 +21,16 @@ export async function authenticateClient(
   methods: readonly AuthenticationMethod[],
   context: AuthenticationContext,
 ): Promise<AuthenticatedClient> {
-  const [method, another] = methods.filter((name) => CLIENT_AUTHENTICATIONS[name].isTried(request));
-  if (another) throw new Refusal(context.errors.credentials_ambiguous);
+  const { errors } = context;
+  const tried = inOrder(methods).filter((name) => CLIENT_AUTHENTICATIONS[name].isTried(request, context));
+  const places = new Set(tried.map((name) => CLIENT_AUTHENTICATIONS[name].place));
+  if (places.size > 1) throw new Refusal(errors.credentials_ambiguous);
+  const [method] = tried;
   if (!method) {
-    requireParameter(request.parameters, 'client_id', context.errors.client_id_missing);
-    throw new Refusal(context.errors.credentials_missing);
+    requireParameter(request.parameters, 'client_id', errors.client_id_missing);
+    throw new Refusal(errors.credentials_missing);
   }
-  const { proof } = CLIENT_AUTHENTICATIONS[method];
-  return { client: await CLIENT_AUTHENTICATIONS[method].authenticate(request, context), method, proof };
+  const client = await CLIENT_AUTHENTICATIONS[method].authenticate(request, context);
+  if ((client.authenticationMethod ?? method) !== method) throw new Refusal(errors.method_not_allowed, client.id);
+  return { client, method, proof: CLIENT_AUTHENTICATIONS[method].proof };
 }

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { RegisteredClient } from '../../options.js';
 import { Refusal } from '../../refusals/refusal.js';
+import { validSecrets } from '../valid-secrets.js';
 import type { AuthenticationContext } from './client-authentication.js';
 
 /** @throws Refusal for an unknown client, an expired secret or a wrong one */
@@ -8,7 +9,7 @@ export function clientWithSecret(id: string, secret: string, context: Authentica
   const { clients, errors } = context;
   const client = clients.find(id);
   if (!client) throw new Refusal(errors.client_unknown, id);
-  if (sameSecret(secret, client.secret)) return client;
+  if (validSecrets(client).some((valid) => sameSecret(secret, valid))) return client;
   const expired = client.expiredSecrets?.some((old) => sameSecret(secret, old));
   throw new Refusal(expired ? errors.secret_expired : errors.secret_wrong, id);
 }

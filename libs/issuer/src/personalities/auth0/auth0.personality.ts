@@ -1,7 +1,9 @@
+import { advertisedMethods } from '../../clients/authentication/advertised-methods.js';
 import { oauthFailure } from '../oauth-failure.js';
 import { endpointsAt, type Paths } from '../paths.js';
 import type { Personality } from '../personality.js';
 import { scopeString } from '../scope.js';
+import { AUTH0_ASSERTIONS } from './auth0.assertions.js';
 import { authorizeAuth0 } from './auth0.authorize.js';
 import { AUTH0_ERRORS } from './auth0.errors.js';
 
@@ -16,7 +18,8 @@ const PATHS: Paths = {
 export const AUTH0: Personality = {
   paths: PATHS,
   bodyFormats: ['json', 'form'],
-  authenticationMethods: ['client_secret_basic', 'client_secret_post'],
+  authenticationMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
+  assertionRules: AUTH0_ASSERTIONS,
   errors: AUTH0_ERRORS,
   tokenLifetime: 86_400,
   keySetMediaType: 'application/json',
@@ -30,7 +33,8 @@ export const AUTH0: Personality = {
       response_types_supported: [],
       subject_types_supported: ['public'],
       id_token_signing_alg_values_supported: ['RS256'],
-      token_endpoint_auth_methods_supported: AUTH0.authenticationMethods,
+      token_endpoint_auth_methods_supported: advertisedMethods(AUTH0.authenticationMethods),
+      token_endpoint_auth_signing_alg_values_supported: AUTH0_ASSERTIONS.algorithms,
     };
   },
   publishedKey: ({ kid, publicJwk }) => ({ ...publicJwk, use: 'sig', kid, x5t: kid, alg: 'RS256' }),

@@ -9,6 +9,16 @@ const MISSING_FIELD: Row = [
   "The required field '{subject}' is missing from the credential. Ensure that you have all the necessary parameters for the login request.",
 ];
 
+const MALFORMED_JWT: Row = [400, 'invalid_request', 50027, 'JWT token is invalid or malformed.'];
+
+/** One row for a signature that does not verify and a certificate that is unknown or expired. */
+const UNVERIFIED_ASSERTION: Row = [
+  401,
+  'invalid_client',
+  700027,
+  "Client assertion contains an invalid signature. [Reason - The key was not found or is expired. Application '{subject}']",
+];
+
 const ROWS = {
   // What Entra says of a JSON body: it looks for the form's fields and finds none.
   body_unreadable: [
@@ -56,6 +66,43 @@ const ROWS = {
     'invalid_client',
     7000222,
     "The provided client secret keys for app '{subject}' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: https://aka.ms/certCreds.",
+  ],
+  method_not_allowed: [
+    401,
+    'invalid_client',
+    70002,
+    "Error validating credentials. The application '{subject}' may not use this type of credential.",
+  ],
+  assertion_type_missing: MISSING_FIELD,
+  assertion_type_unsupported: [400, 'invalid_request', 90023, "The value of 'client_assertion_type' is not supported."],
+  assertion_malformed: MALFORMED_JWT,
+  assertion_subject_wrong: [
+    401,
+    'invalid_client',
+    700021,
+    "Client assertion application identifier doesn't match 'client_id' parameter. Review the documentation at https://learn.microsoft.com/entra/identity-platform/certificate-credentials.",
+  ],
+  assertion_audience_wrong: [
+    401,
+    'invalid_client',
+    700023,
+    'Client assertion audience claim does not match Realm issuer. Review the documentation at https://learn.microsoft.com/entra/identity-platform/certificate-credentials.',
+  ],
+  assertion_outside_time: [
+    401,
+    'invalid_client',
+    700024,
+    'Client assertion is not within its valid time range. Review the documentation at https://learn.microsoft.com/entra/identity-platform/certificate-credentials.',
+  ],
+  assertion_unverified: UNVERIFIED_ASSERTION,
+  // Entra lets an assertion come again.
+  assertion_replayed: UNVERIFIED_ASSERTION,
+  certificate_refused: UNVERIFIED_ASSERTION,
+  federation_unmatched: [
+    401,
+    'invalid_client',
+    700213,
+    "No matching federated identity record found for presented assertion subject '{subject}'. Check your federated identity credential Subject, Audience and Issuer against the presented assertion. https://learn.microsoft.com/entra/workload-id/workload-identity-federation",
   ],
   tenant_unknown: [
     400,

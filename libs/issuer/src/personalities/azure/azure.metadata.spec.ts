@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 
 const COMMON_METADATA = {
-  token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
+  token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
   response_types_supported: [],
   subject_types_supported: ['pairwise'],
   id_token_signing_alg_values_supported: ['RS256'],

@@ -1,6 +1,8 @@
 import type { JWK } from 'jose';
+import { advertisedMethods } from '../../clients/authentication/advertised-methods.js';
 import { endpointsAt, type Paths } from '../paths.js';
 import type { Personality } from '../personality.js';
+import { AZURE_ASSERTIONS } from './azure.assertions.js';
 import { authorizeAzure, resourceOfV1, resourceOfV2 } from './azure.authorize.js';
 import { AZURE_ERRORS } from './azure.errors.js';
 import { azureFailure, successV1, successV2 } from './azure.responses.js';
@@ -21,7 +23,7 @@ const V2_PATHS: Paths = {
   token: '/azure/{tenant}/oauth2/v2.0/token',
 };
 
-const AUTHENTICATION_METHODS = ['client_secret_post', 'client_secret_basic'] as const;
+const AUTHENTICATION_METHODS = ['client_secret_post', 'private_key_jwt', 'client_secret_basic', 'federated'] as const;
 
 /** What both versions of Microsoft Entra ID have in common. */
 function entra(paths: Paths): Omit<Personality, 'publishedKey' | 'authorize' | 'draft' | 'success'> {
@@ -29,6 +31,7 @@ function entra(paths: Paths): Omit<Personality, 'publishedKey' | 'authorize' | '
     paths,
     bodyFormats: ['form'],
     authenticationMethods: AUTHENTICATION_METHODS,
+    assertionRules: AZURE_ASSERTIONS,
     errors: AZURE_ERRORS,
     tokenLifetime: 3_600,
     keySetMediaType: 'application/json',
@@ -37,7 +40,7 @@ function entra(paths: Paths): Omit<Personality, 'publishedKey' | 'authorize' | '
       const { jwksUrl, tokenUrl } = endpointsAt(origin, paths, tenant);
       return {
         token_endpoint: tokenUrl,
-        token_endpoint_auth_methods_supported: AUTHENTICATION_METHODS,
+        token_endpoint_auth_methods_supported: advertisedMethods(AUTHENTICATION_METHODS),
         jwks_uri: jwksUrl,
         response_types_supported: [],
         subject_types_supported: ['pairwise'],

@@ -1,7 +1,10 @@
+import { advertisedMethods } from '../../clients/authentication/advertised-methods.js';
+import { SECRET_ALGORITHMS } from '../../clients/authentication/client-secret-jwt.js';
 import { oauthFailure } from '../oauth-failure.js';
 import { endpointsAt, type Paths } from '../paths.js';
 import type { Personality } from '../personality.js';
 import { scopeString, scopeTokens } from '../scope.js';
+import { OIDC_ASSERTIONS } from './oidc.assertions.js';
 import { authorizeOidc } from './oidc.authorize.js';
 import { OIDC_ERRORS } from './oidc.errors.js';
 
@@ -17,13 +20,21 @@ const PATHS: Paths = {
 export const OIDC: Personality = {
   paths: PATHS,
   bodyFormats: ['form'],
-  authenticationMethods: ['client_secret_basic', 'client_secret_post'],
+  authenticationMethods: [
+    'client_secret_basic',
+    'client_secret_post',
+    'client_secret_jwt',
+    'private_key_jwt',
+    'tls_client_auth',
+    'self_signed_tls_client_auth',
+  ],
+  assertionRules: OIDC_ASSERTIONS,
   errors: OIDC_ERRORS,
   challenge: 'Basic realm="oidc"',
   tokenLifetime: 300,
   keySetMediaType: 'application/jwk-set+json',
 
-  discovery({ origin, tenant }) {
+  discovery({ origin, tenant, mtlsOrigin }) {
     const { issuer, jwksUrl, tokenUrl } = endpointsAt(origin, PATHS, tenant);
     return {
       issuer,
@@ -33,7 +44,10 @@ export const OIDC: Personality = {
       grant_types_supported: ['client_credentials'],
       subject_types_supported: ['public'],
       id_token_signing_alg_values_supported: ['RS256'],
-      token_endpoint_auth_methods_supported: OIDC.authenticationMethods,
+      token_endpoint_auth_methods_supported: advertisedMethods(OIDC.authenticationMethods, mtlsOrigin !== undefined),
+      token_endpoint_auth_signing_alg_values_supported: [...OIDC_ASSERTIONS.algorithms, ...SECRET_ALGORITHMS],
+      // RFC 8705 §5
+      mtls_endpoint_aliases: mtlsOrigin && { token_endpoint: endpointsAt(mtlsOrigin, PATHS, tenant).tokenUrl },
     };
   },
   publishedKey: ({ kid, publicJwk }) => ({ ...publicJwk, kid, use: 'sig', alg: 'RS256' }),
