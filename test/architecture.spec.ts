@@ -17,7 +17,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
   outbound: { above: [], packages: [] },
   bearer: { above: ['telemetry'], packages: [] },
   jwt: { above: ['bearer', 'outbound', 'telemetry'], packages: ['jose'] },
-  'client-credentials': { above: ['bearer', 'outbound', 'telemetry'], packages: ['lru-cache', 'oauth4webapi'] },
+  'client-credentials': {
+    above: ['bearer', 'outbound', 'telemetry'],
+    packages: ['@redis/client', 'cockatiel', 'lru-cache', 'oauth4webapi', 'undici'],
+  },
   passport: {
     above: ['bearer', 'jwt', 'outbound', 'telemetry'],
     packages: ['@nestjs/common', '@nestjs/core', '@nestjs/passport', 'passport', 'passport-custom'],
@@ -32,7 +35,7 @@ const ROLES = ['settings', 'trust', 'token-request', 'principal', 'strategy', 'k
 
 const auth = sourcesIn(AUTH);
 const issuer = sourcesIn('libs/issuer/src');
-const apps = sourcesIn('apps/api/src');
+const apps = ['api', 'cli'].flatMap((app) => sourcesIn(`apps/${app}/src`));
 const everything = [...auth, ...issuer, ...apps];
 
 const roomOf = (path: string) =>

@@ -76,7 +76,7 @@ describe('the packed library in an application of its own, on Express', () => {
     });
     const [line] = await once(app.stdout as NodeJS.ReadableStream, 'data');
     url = String(line).trim();
-  }, 60_000);
+  });
 
   afterAll(async () => {
     app.kill();

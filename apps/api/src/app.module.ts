@@ -28,8 +28,9 @@ export class AppModule {
         TerminusModule.forRoot({ logger: false }),
         AuthModule.forRootAsync({
           inject: [Configuration],
-          useFactory: ({ providers, publicUrl }: Configuration) => ({
+          useFactory: ({ providers, publicUrl, sharedStore }: Configuration) => ({
             providers,
+            sharedStore: sharedStore || undefined,
             resourceMetadata: `${publicUrl}/${PROTECTED_RESOURCE_PATH}`,
           }),
         }),

@@ -71,19 +71,38 @@ describe.each(PROVIDER_ROWS)('faults of $name', (row) => {
   it.each(TOKEN_FAULTS)('answers $status $reason when the token endpoint sends $name', async (expected) => {
     service.issuer.injectFault({ endpoint: 'token' }, expected.fault);
 
-    for (const route of ['/auth/system/cc/token', '/m2m/run']) {
-      const { status, headers, body } = await request(service.url).post(route);
-      expect({ status, reason: body.reason, retryAfter: headers['retry-after'] }).toEqual({
-        status: expected.status,
-        reason: expected.reason,
-        retryAfter: expected.retryAfter,
-      });
-      expect(headers['www-authenticate']).toBeUndefined();
-      expect(headers['content-type']).toBe('application/problem+json; charset=utf-8');
-    }
+    const { status, headers, body } = await request(service.url).post('/auth/system/cc/token');
+    expect({ status, reason: body.reason, retryAfter: headers['retry-after'] }).toEqual({
+      status: expected.status,
+      reason: expected.reason,
+      retryAfter: expected.retryAfter,
+    });
+    expect(headers['www-authenticate']).toBeUndefined();
+    expect(headers['content-type']).toBe('application/problem+json; charset=utf-8');
 
-    service.issuer.heal();
+    const run = await request(service.url).post('/m2m/run');
+    expect({ status: run.status, reason: run.body.reason }).toEqual({
+      status: expected.status,
+      reason: expected.reason,
+    });
+  });
+
+  it('asks again after a fault that passes, within the same call', async () => {
+    service.issuer.injectFault({ endpoint: 'token' }, { kind: 'reset' }, 1);
+    service.issuer.injectFault({ endpoint: 'token' }, { kind: 'status', status: 502 }, 1);
     await request(service.url).post('/m2m/run').expect(200);
+  });
+
+  it('leaves a provider alone that asks for it, and tells its callers for how long', async () => {
+    const fault = { kind: 'status', status: 429, headers: { 'retry-after': '60' } } as const;
+    service.issuer.injectFault({ endpoint: 'token' }, fault, 1);
+    const asked = () => service.issuer.requests.filter(({ endpoint }) => endpoint === 'token').length;
+
+    for (let i = 0; i < 3; i++) {
+      const { headers } = await request(service.url).post('/auth/system/cc/token').expect(503);
+      expect(['59', '60']).toContain(headers['retry-after']);
+    }
+    expect(asked()).toBe(1);
   });
 
   describe.each(['jwks', 'discovery'] as const)('at the %s endpoint', (endpoint) => {
@@ -156,4 +175,4 @@ it('gives up on a provider that hangs, before or after its headers', async () =>
     reason: 'keys_unavailable',
   });
   await Promise.all(services.map((service) => service.close()));
-}, 20_000);
+});

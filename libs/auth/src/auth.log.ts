@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger, type LogLevel, type OnModuleInit } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { Providers } from './providers/providers.js';
 import { type AuthEventName, AuthEvents } from './telemetry/auth-events.js';
 
@@ -8,24 +9,29 @@ const LEVELS: Readonly<Record<AuthEventName, LogLevel>> = {
   audience_relaxed: 'warn',
   token_issued: 'debug',
   token_failed: 'error',
+  scope_differs: 'warn',
+  client_secret_switched: 'warn',
+  breaker_moved: 'warn',
+  shared_cache_state: 'warn',
+  shared_cache_miss_invalid: 'warn',
   keys_failed: 'warn',
 };
 
-/** Writes every event to the application's log, one JSON object each. */
+/** Writes every event to the application's log, one JSON object each, from the first one on. */
 @Injectable()
 export class AuthLog implements OnModuleInit {
   private readonly logger = new Logger('Auth');
 
   constructor(
-    @Inject(AuthEvents) private readonly events: AuthEvents,
-    @Inject(Providers) private readonly providers: Providers,
-  ) {}
+    @Inject(AuthEvents) events: AuthEvents,
+    @Inject(ModuleRef) private readonly modules: ModuleRef,
+  ) {
+    events.listen((event) => this.logger[LEVELS[event.name] as 'log'](JSON.stringify(event)));
+  }
 
   onModuleInit(): void {
-    this.events.listen((event) => this.logger[LEVELS[event.name] as 'log'](JSON.stringify(event)));
-    const relaxed = this.providers.issuers.all
-      .filter(({ trust }) => trust.relaxAudience)
-      .map(({ trust }) => trust.provider);
+    const { all } = this.modules.get(Providers).issuers;
+    const relaxed = all.filter(({ trust }) => trust.relaxAudience).map(({ trust }) => trust.provider);
     for (const name of new Set(relaxed)) {
       this.logger.warn(`The audience of ${name} is relaxed: tokens meant for other APIs of its issuer are let in`);
     }

@@ -2,6 +2,8 @@ import { type DynamicModule, type FactoryProvider, Module, type ModuleMetadata }
 import { APP_FILTER, APP_GUARD, HttpAdapterHost, Reflector } from '@nestjs/core';
 import { AuthLog } from './auth.log.js';
 import { type AuthOptions, checkProviders } from './auth.options.js';
+import { SHARED_STORE, SharedStoreLifecycle } from './auth.shared-store.js';
+import { connectSharedStore, type SharedStore } from './client-credentials/shared-store/connect-shared-store.js';
 import { boundedFetch } from './outbound/bounded-fetch.js';
 import { systemClock } from './outbound/clock.js';
 import { BearerGuard } from './passport/bearer.guard.js';
@@ -45,15 +47,24 @@ const PROVIDERS = [
   AuthLog,
   { provide: PASSPORT, useFactory: createPassport },
   {
+    provide: SHARED_STORE,
+    // The log listens first, and hears of a store that is down at the start.
+    inject: [AUTH_OPTIONS, AuthEvents, AuthLog],
+    useFactory: ({ sharedStore, clock = systemClock }: AuthOptions, events: AuthEvents) =>
+      sharedStore && connectSharedStore({ ...sharedStore, clock, events }),
+  },
+  SharedStoreLifecycle,
+  {
     provide: Providers,
-    inject: [AUTH_OPTIONS, PASSPORT, AuthEvents],
+    inject: [AUTH_OPTIONS, PASSPORT, AuthEvents, { token: SHARED_STORE, optional: true }],
     useFactory: (
       { providers, clock = systemClock, ...bounds }: AuthOptions,
       passport: PassportInstance,
       events: AuthEvents,
+      sharedStore?: SharedStore,
     ) => {
-      const environment = { fetch: boundedFetch(bounds), clock, events, passport };
-      return new Providers(checkProviders(providers).map((settings) => buildProvider(settings, environment)));
+      const surroundings = { fetch: boundedFetch(bounds), clock, events, passport, sharedStore };
+      return new Providers(checkProviders(providers).map((settings) => buildProvider(settings, surroundings)));
     },
   },
   {

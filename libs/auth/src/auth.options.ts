@@ -1,3 +1,4 @@
+import type { CacheKeys } from './client-credentials/shared-store/cache-keys.js';
 import type { Clock } from './outbound/clock.js';
 import { ConfigurationError, type Fault } from './providers/configuration-error.js';
 import { type ProviderOptions, type ProviderSettings, parseSettings } from './providers/provider-settings.js';
@@ -11,6 +12,8 @@ export interface AuthOptions {
   resourceMetadata?: string;
   /** Milliseconds for one call to a provider, body included. Default 5,000. */
   timeout?: number;
+  /** Redis or Valkey, for the instances of a service to share tokens and to back off together. */
+  sharedStore?: { url: string; keys: CacheKeys };
   fetch?: typeof fetch;
   clock?: Clock;
 }

@@ -1,3 +1,4 @@
+import { mutualTls } from '../src/client-credentials/authentication/mutual-tls.js';
 import type { Client, TokenEndpoint } from '../src/client-credentials/token-endpoint.js';
 
 type Changes = Partial<Omit<TokenEndpoint, 'client'>> & { client?: Partial<Client> };
@@ -9,12 +10,16 @@ export function tokenEndpointOf({ client, ...changes }: Changes = {}): TokenEndp
     issuer: 'https://op.example',
     url: async () => 'https://op.example/token',
     parameters: ({ scope, audience }) => ({ ...(scope && { scope }), ...(audience && { audience }) }),
+    credentialExpiry: async () => undefined,
     ...changes,
     client: {
       id: 'portero',
       method: 'client_secret_post',
-      secret: async () => 'CLIENT-SECRET',
+      read: async (material) => (material === 'secret' ? 'CLIENT-SECRET' : ''),
+      secrets: async () => ['CLIENT-SECRET'],
       basicEncoding: 'encoded',
+      assertion: { audience: 'issuer', sendX5c: false },
+      mutualTls,
       ...client,
     },
   };

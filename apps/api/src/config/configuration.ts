@@ -16,7 +16,7 @@ export class Configuration {
   constructor(environment: Environment) {
     const { providers, faults, warnings } = readProviders(environment);
     const service = readService(environment);
-    const allFaults = [...faults, ...service.faults];
+    const allFaults = [...faults, ...service.faults, ...halfASharedStore(environment)];
     if (allFaults.length > 0) throw new ConfigurationError(allFaults);
 
     this.providers = providers;
@@ -31,10 +31,26 @@ export class Configuration {
     return API_DOCS ? API_DOCS === 'on' : NODE_ENV !== 'production';
   }
 
+  /** Tokens shared with the other instances of the service. */
+  get sharedStore() {
+    const { REDIS_URL: url, TOKEN_CACHE_KEY: keys } = this.service;
+    return url && keys && { url, keys };
+  }
+
   /** The URL by which clients know this service (RFC 9728 `resource`). */
   get publicUrl(): string {
     return (this.service.PUBLIC_URL ?? `http://localhost:${this.service.PORT}`).replace(/\/$/, '');
   }
+}
+
+/** Tokens are shared sealed or not at all. */
+function halfASharedStore({ REDIS_URL, TOKEN_CACHE_KEY }: Environment): Fault[] {
+  if (REDIS_URL && !TOKEN_CACHE_KEY) {
+    return [
+      { variable: 'TOKEN_CACHE_KEY', problem: 'is required with REDIS_URL: make one with `openssl rand -base64 32`' },
+    ];
+  }
+  return !REDIS_URL && TOKEN_CACHE_KEY ? [{ variable: 'REDIS_URL', problem: 'is required with TOKEN_CACHE_KEY' }] : [];
 }
 
 function unencrypted({ RESOURCE_SERVER_URL = '' }: ServiceVariables): string[] {

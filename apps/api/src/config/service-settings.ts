@@ -1,4 +1,4 @@
-import { isSecureUrl } from '@portero/auth';
+import { isSecureUrl, parseCacheKeys, redisUrlFault } from '@portero/auth';
 import { z } from 'zod';
 
 const port = (least: number) => {
@@ -37,6 +37,22 @@ export const serviceVariables = {
     .default('portero'),
   SYSTEM_TOKEN_ACCESS: oneOf('loopback', 'authenticated', 'off').default('loopback'),
   LOCAL_ISSUER_PORT: port(1).default(4010),
+  REDIS_URL: z
+    .string()
+    .superRefine((url, { addIssue }) => {
+      const fault = redisUrlFault(url);
+      if (fault) addIssue(fault);
+    })
+    .optional(),
+  TOKEN_CACHE_KEY: z
+    .string()
+    .transform((text, { addIssue }) => {
+      const parsed = parseCacheKeys(text);
+      if ('keys' in parsed) return parsed.keys;
+      addIssue(parsed.fault);
+      return z.NEVER;
+    })
+    .optional(),
   API_DOCS: oneOf('on', 'off').optional(),
   LOG_LEVEL: oneOf('error', 'warn', 'log', 'debug').default('log'),
 };

@@ -10,7 +10,12 @@ import type { Configuration } from '../config/configuration.js';
 export async function startEmbeddedIssuer(configuration: Configuration): Promise<Issuer | undefined> {
   const port = configuration.embeddedIssuerPort;
   const local = configuration.providers.find(({ name }) => name === 'local');
-  if (port === undefined || !local?.clientId || !local.clientSecret) return undefined;
+  if (port === undefined || !local?.clientId) return undefined;
+  if (!local.clientSecret) {
+    const problem =
+      'is what the embedded issuer knows its client by: set it, or OIDC_ISSUER_local for an issuer elsewhere';
+    throw new ConfigurationError([{ variable: 'OIDC_CLIENT_SECRET_local', problem }]);
+  }
 
   const permissions = ['read:students', 'token:issue'];
   const granted = local.audience.map((identifier) => [identifier, ['read:students']]);

@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { HealthIndicatorService } from '@nestjs/terminus';
-import { Providers } from '@portero/auth';
+import { type Provider, Providers } from '@portero/auth';
+
+type State = 'up' | 'degraded' | 'down';
+
+const TWO_WEEKS = 14 * 24 * 60 * 60 * 1000;
 
 /** Down only when no issuer's keys are at hand: one provider's outage is no reason to turn away the others' callers. */
 @Injectable()
@@ -11,20 +15,28 @@ export class ProvidersHealth {
   ) {}
 
   async check() {
-    const states = await Promise.all(
-      this.providers.all.map(async ({ name, issuers }) => {
-        const usable = await Promise.all(issuers.map(({ keys }) => isUsable(keys)));
-        return [name, usable.includes(true) ? 'up' : 'down'] as const;
-      }),
-    );
+    const states = await Promise.all(this.providers.all.map(async (one) => [one.name, await stateOf(one)] as const));
     const indicator = this.indicators.check('providers');
     const details = Object.fromEntries(states);
-    return states.some(([, state]) => state === 'up') ? indicator.up(details) : indicator.down(details);
+    return states.every(([, state]) => state === 'down') ? indicator.down(details) : indicator.up(details);
   }
 }
 
-function isUsable(keys: { makeUsable(): Promise<void> }): Promise<boolean> {
-  return keys.makeUsable().then(
+/** Degraded: tokens are checked, but soon none may be had, or none can be had right now. */
+async function stateOf({ issuers, client }: Provider): Promise<State> {
+  const usable = await Promise.all(issuers.map(({ keys }) => succeeds(keys.makeUsable())));
+  if (!usable.includes(true)) return 'down';
+  if (!client) return 'up';
+  const lasting = succeeds(client.credentialExpiry().then(demandTwoWeeks));
+  return client.breaker() !== 'open' && (await lasting) ? 'up' : 'degraded';
+}
+
+function demandTwoWeeks(end: Date | undefined): void {
+  if (end && end.getTime() - Date.now() < TWO_WEEKS) throw new RangeError('The client credentials end soon');
+}
+
+function succeeds(work: Promise<unknown>): Promise<boolean> {
+  return work.then(
     () => true,
     () => false,
   );

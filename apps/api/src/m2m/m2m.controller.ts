@@ -26,9 +26,9 @@ export class M2mController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const startedAt = performance.now();
-    const { accessToken, outcome } = await this.providers.getToken(request);
+    const { outcome } = await this.providers.getToken(request);
     const calledAt = performance.now();
-    const students = await this.resourceServer.students(accessToken);
+    const students = await this.resourceServer.students(request);
     reply.header('Server-Timing', serverTiming(outcome, calledAt - startedAt, performance.now() - calledAt));
     return students;
   }

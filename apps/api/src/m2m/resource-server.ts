@@ -1,18 +1,25 @@
 import type { AddressInfo } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { type BoundedFetch, boundedFetch, OutboundError, Refusal, retryAfterSeconds } from '@portero/auth';
+import {
+  boundedFetch,
+  M2mHttp,
+  OutboundError,
+  Providers,
+  type ProviderTokenRequest,
+  Refusal,
+  retryAfterSeconds,
+} from '@portero/auth';
 import { Configuration } from '../config/configuration.js';
 import { VERSION } from '../config/version.js';
 
 /** The protected API that operators have called: `RESOURCE_SERVER_URL`, or this service itself. */
 @Injectable()
 export class ResourceServer {
-  private readonly fetch: BoundedFetch = boundedFetch();
-
   constructor(
     private readonly configuration: Configuration,
     private readonly host: HttpAdapterHost,
+    private readonly providers: Providers,
   ) {}
 
   /**
@@ -20,8 +27,8 @@ export class ResourceServer {
    *
    * @throws {Refusal} `resource_server_refused` or `resource_server_unavailable`
    */
-  async students(accessToken: string): Promise<string> {
-    const response = await this.call('/students', accessToken);
+  async students(request: ProviderTokenRequest): Promise<string> {
+    const response = await this.call('/students', request);
     const body = await response.text();
     if (response.status === 200 && isJson(body)) return body;
 
@@ -32,15 +39,13 @@ export class ResourceServer {
     throw new Refusal('resource_server_refused', { ...details, providerError });
   }
 
-  private async call(path: string, accessToken: string): Promise<Response> {
-    const { SERVICE_NAME } = this.configuration.service;
-    const headers = {
-      accept: 'application/json',
-      authorization: `Bearer ${accessToken}`,
-      'user-agent': `${SERVICE_NAME}/${VERSION}`,
-    };
+  private async call(path: string, request: ProviderTokenRequest): Promise<Response> {
+    const base = this.baseUrl();
+    const userAgent = `${this.configuration.service.SERVICE_NAME}/${VERSION}`;
+    const getToken = this.providers.getToken.bind(this.providers);
+    const http = new M2mHttp(getToken, { ...request, origins: [base], userAgent }, boundedFetch());
     try {
-      return await this.fetch(`${this.baseUrl()}${path}`, { headers });
+      return await http.fetch(`${base}${path}`, { headers: { accept: 'application/json' } });
     } catch (cause) {
       if (!(cause instanceof OutboundError)) throw cause;
       const down = cause.fault === 'unreachable' || cause.fault === 'timeout';

@@ -4,7 +4,7 @@ export interface RefusalDetails {
   cause?: unknown;
   /** Permissions the route asks for; sent as the challenge's `scope` (RFC 6750 §3). */
   permissions?: readonly string[];
-  /** Whole seconds after which trying again makes sense. Default for a 503: 5. */
+  /** Whole seconds after which trying again makes sense, where someone told. Default for a 503: 5. */
   retryAfter?: number;
   /** The provider's own error code (RFC 6749 §5.2). */
   providerError?: string;
@@ -22,6 +22,8 @@ export class Refusal extends Error {
   readonly error: string | undefined;
   readonly permissions: readonly string[] | undefined;
   readonly retryAfter: number | undefined;
+  /** Whether the provider itself asked for that much patience. */
+  readonly toldToWait: boolean;
   readonly expected: string | undefined;
   readonly actual: string | undefined;
 
@@ -35,6 +37,7 @@ export class Refusal extends Error {
     this.error = entry.error ?? details.providerError;
     this.permissions = details.permissions;
     this.retryAfter = entry.status === 503 ? (details.retryAfter ?? DEFAULT_RETRY_AFTER) : undefined;
+    this.toldToWait = details.retryAfter !== undefined;
     this.expected = details.expected;
     this.actual = details.actual;
   }

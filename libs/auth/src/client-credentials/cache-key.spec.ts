@@ -46,5 +46,5 @@ it('is a hash: it names nothing of what it stands for', () => {
 });
 
 it('does not change with the secret: a rotation keeps good tokens', () => {
-  expect(cacheKey(tokenEndpointOf({ client: { secret: async () => 'next' } }), PARAMETERS)).toBe(KEY);
+  expect(cacheKey(tokenEndpointOf({ client: { read: async () => 'next' } }), PARAMETERS)).toBe(KEY);
 });

@@ -13,6 +13,8 @@ class TokenProvider {
   readonly heard: AuthEvent[] = [];
   asked = 0;
   answer: () => Promise<Response> = this.tokenFor(3600);
+  /** Where in the margin before the margin a renewal begins. */
+  moment = 0;
   readonly source: CachedTokenSource;
 
   constructor() {
@@ -23,13 +25,17 @@ class TokenProvider {
       return this.answer();
     };
     const endpoint = tokenEndpointOf();
-    this.source = new CachedTokenSource(endpoint, new TokenWire(endpoint, fetch, this.clock), this.clock, events);
+    const wire = new TokenWire(endpoint, fetch, this.clock);
+    this.source = new CachedTokenSource(endpoint, wire, this.clock, events, () => this.moment);
   }
 
   tokenFor(expires_in?: number) {
     return async () => Response.json({ access_token: `token ${this.asked}`, token_type: 'Bearer', expires_in });
   }
 }
+
+/** Lets what runs beside the callers come to its end. */
+const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 const refused = async () => Response.json({ error: 'invalid_client' }, { status: 401 });
 const throttled = async () => new Response(null, { status: 429 });
@@ -89,14 +95,35 @@ it.each([
   ['nothing, which is five minutes (F-C19)', undefined, 300, 270_000],
   ['1e12, which is a day (F-C22)', 1e12, 86_400, 86_340_000],
   ['ten seconds (F-C23)', 10, 10, 9_000],
-])('renews a token with %s shortly before its end', async (_, expiresIn, seconds, renewAfter) => {
+])('renews a token with %s shortly before its end, beside its callers', async (_, expiresIn, seconds, renewAfter) => {
   provider.answer = provider.tokenFor(expiresIn);
   expect(await provider.source.get()).toMatchObject({ accessToken: 'token 1', expiresIn: seconds });
   provider.clock.advance(renewAfter - 1);
   expect(await provider.source.get()).toMatchObject({ accessToken: 'token 1', outcome: 'hit' });
   provider.clock.advance(1);
-  expect(await provider.source.get()).toMatchObject({ accessToken: 'token 2', outcome: 'refresh', expiresIn: seconds });
+  expect(await provider.source.get()).toMatchObject({ accessToken: 'token 1', outcome: 'refresh' });
+  await settle();
+  expect(await provider.source.get()).toMatchObject({ accessToken: 'token 2', outcome: 'hit', expiresIn: seconds });
   expect(provider.heard.at(-1)).toMatchObject({ name: 'token_issued', outcome: 'refresh' });
+});
+
+it('begins to renew at a random moment, at most one margin earlier', async () => {
+  provider.moment = 0.5;
+  await provider.source.get();
+  provider.clock.advance(3_600_000 - 90_000 - 1);
+  expect(await provider.source.get()).toMatchObject({ outcome: 'hit' });
+  provider.clock.advance(1);
+  expect(await provider.source.get()).toMatchObject({ outcome: 'refresh' });
+});
+
+it('lets nobody wait for a renewal, and asks once however many come meanwhile', async () => {
+  await provider.source.get();
+  provider.clock.advance(3_540_000);
+  provider.answer = () => new Promise(() => {});
+  const tokens = await Promise.all(Array.from({ length: 100 }, () => provider.source.get()));
+  expect(new Set(tokens.map(({ accessToken }) => accessToken))).toEqual(new Set(['token 1']));
+  await settle();
+  expect(provider.asked).toBe(2);
 });
 
 it('hands out a token that lives no second to those who wait for it, and does not keep it (F-C20)', async () => {
@@ -122,10 +149,18 @@ describe.each([
     expect(provider.asked).toBe(1);
   });
 
-  it('it serves to its end while it is due for renewal (F-C03)', async () => {
-    provider.clock.advance(3599_999);
-    expect(await provider.source.get()).toMatchObject({ accessToken: 'token 1', outcome: 'hit', expiresIn: 0 });
+  it('it serves to its end, and the provider is left alone between two tries (F-C03)', async () => {
+    provider.clock.advance(3_540_000);
+    expect(await provider.source.get()).toMatchObject({ accessToken: 'token 1', outcome: 'refresh', expiresIn: 60 });
+    await settle();
     expect([provider.asked, provider.heard.at(-1)]).toMatchObject([2, { name: 'token_failed', reason }]);
+
+    provider.clock.advance(4_999);
+    expect(await provider.source.get()).toMatchObject({ accessToken: 'token 1', outcome: 'hit' });
+    provider.clock.advance(1);
+    expect(await provider.source.get()).toMatchObject({ accessToken: 'token 1', outcome: 'refresh', expiresIn: 55 });
+    await settle();
+    expect(provider.asked).toBe(3);
   });
 
   it('callers are told so once it has ended', async () => {
@@ -152,12 +187,37 @@ describe('a caller that no longer wants to wait (F-C27)', () => {
     expect(await other).toMatchObject({ accessToken: 'token 1' });
     expect(await provider.source.get()).toMatchObject({ accessToken: 'token 1', outcome: 'hit' });
   });
+});
 
-  it('is not given the old token in place of a renewal', async () => {
-    await provider.source.get();
-    provider.clock.advance(3540_000);
-    await expect(provider.source.get({}, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+describe('a token that an API refuses (F-C24)', () => {
+  it('is renewed at once', async () => {
+    const { accessToken: rejected } = await provider.source.get();
+    expect(await provider.source.get({}, { rejected })).toMatchObject({ accessToken: 'token 2', outcome: 'miss' });
+    expect(await provider.source.get()).toMatchObject({ accessToken: 'token 2', outcome: 'hit' });
   });
+
+  it('is renewed once for all whose call was refused', async () => {
+    const { accessToken: rejected } = await provider.source.get();
+    const first = provider.source.get({}, { rejected });
+    const others = Array.from({ length: 10 }, () => provider.source.get({}, { rejected }));
+    expect(await first).toMatchObject({ accessToken: 'token 2' });
+    await Promise.all(others);
+    expect(await provider.source.get({}, { rejected })).toMatchObject({ accessToken: 'token 2', outcome: 'hit' });
+    expect(provider.asked).toBe(2);
+  });
+
+  it('is not handed out again when it cannot be renewed', async () => {
+    const { accessToken: rejected } = await provider.source.get();
+    provider.answer = down;
+    await expect(provider.source.get({}, { rejected })).rejects.toMatchObject({ reason: 'provider_unavailable' });
+  });
+});
+
+it('tells when another scope was granted than asked for', async () => {
+  provider.answer = async () =>
+    Response.json({ access_token: 'a', token_type: 'Bearer', expires_in: 60, scope: 'read extra' });
+  await provider.source.get({ scope: 'read write' });
+  expect(provider.heard.at(-1)).toEqual({ name: 'scope_differs', provider: 'op', missing: 'write', added: 'extra' });
 });
 
 it.each([

@@ -5,60 +5,81 @@ import { SingleFlight } from '../outbound/single-flight.js';
 import { untilAborted } from '../outbound/until-aborted.js';
 import type { AuthEvents } from '../telemetry/auth-events.js';
 import { cacheKey } from './cache-key.js';
+import { scopeDifference } from './scope-difference.js';
 import type { TokenEndpoint } from './token-endpoint.js';
 import { renewalMargin } from './token-lifetime.js';
-import type { AcquiredToken, TokenRequest, TokenSource } from './token-source.js';
-import type { IssuedToken, TokenWire } from './token-wire.js';
+import type { IssuedToken, TokenRequester, WantedToken } from './token-requester.js';
+import type { AcquiredToken, TokenOptions, TokenRequest, TokenSource } from './token-source.js';
 
 interface HeldToken extends IssuedToken {
   /** On the monotonic clock, milliseconds. */
-  readonly renewAt: number;
   readonly endsAt: number;
+  renewAt: number;
 }
 
 const MAX_TOKENS = 1_000;
 
-/** Keeps tokens in memory until shortly before they end, and asks for each only once at a time. */
+/**
+ * Keeps tokens in memory and renews them beside the callers, who wait only when there is no valid token at all. Each
+ * token is asked for only once at a time, and failures are never kept.
+ */
 export class CachedTokenSource implements TokenSource {
   private readonly tokens = new LRUCache<string, HeldToken>({ max: MAX_TOKENS });
+  private readonly wanted = new LRUCache<string, WantedToken>({ max: MAX_TOKENS });
   private readonly flight = new SingleFlight<HeldToken>();
 
   constructor(
     private readonly endpoint: TokenEndpoint,
-    private readonly wire: TokenWire,
+    private readonly requester: TokenRequester,
     private readonly clock: Clock,
     private readonly events: AuthEvents,
+    private readonly random: () => number = Math.random,
   ) {}
 
-  async get(request: TokenRequest = {}, { signal }: { signal?: AbortSignal } = {}): Promise<AcquiredToken> {
-    const parameters = this.endpoint.parameters(request);
-    const key = cacheKey(this.endpoint, parameters);
-    const held = this.tokens.get(key);
+  async get(request: TokenRequest = {}, { signal, rejected }: TokenOptions = {}): Promise<AcquiredToken> {
+    const wanted = this.wantedBy(request);
+    const held = this.tokens.get(wanted.key);
     const now = this.clock.monotonic();
-    if (held && now < held.renewAt) return this.handOut(held, 'hit');
-
-    const usable = held && now < held.endsAt;
-    const outcome = usable ? 'refresh' : 'miss';
-    try {
-      const asked = this.flight.run(key, () => this.ask(key, parameters, outcome));
-      return this.handOut(await untilAborted(asked, signal), outcome);
-    } catch (error) {
-      // A provider that is down, or no longer takes the secret, costs nothing while the token in hand is still good.
-      if (usable && error instanceof Refusal) return this.handOut(held, 'hit');
-      throw error;
+    if (!held || held.accessToken === rejected || now >= held.endsAt) {
+      return this.handOut(await untilAborted(this.ask({ ...wanted, rejected }, 'miss'), signal), 'miss');
     }
+    if (now < held.renewAt) return this.handOut(held, 'hit');
+    this.renewBeside(held, wanted);
+    return this.handOut(held, 'refresh');
   }
 
-  private async ask(key: string, parameters: Readonly<Record<string, string>>, outcome: 'miss' | 'refresh') {
+  /** Worked out once for the same words: hashing costs more than all the rest of a cached get. */
+  private wantedBy(request: TokenRequest): WantedToken {
+    const words = JSON.stringify([request.scope, request.audience]);
+    const known = this.wanted.get(words);
+    if (known) return known;
+    const parameters = this.endpoint.parameters(request);
+    const wanted = { key: cacheKey(this.endpoint, parameters), parameters };
+    this.wanted.set(words, wanted);
+    return wanted;
+  }
+
+  /** A renewal that fails leaves the token in use, and the provider alone for a while. */
+  private renewBeside(held: HeldToken, wanted: WantedToken): void {
+    this.ask({ ...wanted, rejected: held.accessToken }, 'refresh').catch((error: unknown) => {
+      const seconds = (error instanceof Refusal ? error.retryAfter : undefined) ?? 5;
+      held.renewAt = this.clock.monotonic() + seconds * 1000;
+    });
+  }
+
+  private ask(wanted: WantedToken, outcome: 'miss' | 'refresh'): Promise<HeldToken> {
+    return this.flight.run(wanted.key, () => this.askOnce(wanted, outcome));
+  }
+
+  private async askOnce(wanted: WantedToken, outcome: 'miss' | 'refresh'): Promise<HeldToken> {
     const { provider } = this.endpoint;
-    // Measured from before the request: `expires_in` counts from when the provider made the token (RFC 6749 §5.1).
-    const askedAt = this.clock.monotonic();
     try {
-      const issued = await this.wire.request(parameters);
-      const endsAt = askedAt + issued.lifetime * 1000;
-      const held = { ...issued, endsAt, renewAt: endsAt - renewalMargin(issued.lifetime) * 1000 };
-      this.tokens.set(key, held);
+      const issued = await this.requester.request(wanted);
+      const held = this.holdable(issued);
+      this.tokens.set(wanted.key, held);
       this.events.emit('token_issued', { provider, outcome, expiresIn: issued.lifetime });
+      const difference = scopeDifference(wanted.parameters.scope, issued.scope);
+      if (difference) this.events.emit('scope_differs', { provider, ...difference });
       return held;
     } catch (error) {
       if (error instanceof Refusal) {
@@ -67,6 +88,13 @@ export class CachedTokenSource implements TokenSource {
       }
       throw error;
     }
+  }
+
+  /** Renewal begins at a random moment of one margin before the margin, so that a fleet does not renew at once. */
+  private holdable(issued: IssuedToken): HeldToken {
+    const endsAt = this.clock.monotonic() + issued.expiresAt - this.clock.now();
+    const margin = renewalMargin(issued.lifetime) * 1000;
+    return { ...issued, endsAt, renewAt: endsAt - margin * (1 + this.random()) };
   }
 
   private handOut({ accessToken, scope, endsAt }: HeldToken, outcome: AcquiredToken['outcome']): AcquiredToken {

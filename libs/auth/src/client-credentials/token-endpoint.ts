@@ -12,6 +12,13 @@ export interface TokenEndpoint {
   readonly client: Client;
   /** The form parameters of a request, besides those of the client authentication (RFC 6749 §4.4.2). */
   readonly parameters: (request: TokenRequest) => Readonly<Record<string, string>>;
+  /**
+   * When the client's proof stops working: the certificate's `notAfter` as its file is now, or the secret's end as it
+   * was declared; `undefined` when nobody can tell.
+   *
+   * @throws {Refusal} `client_secret_unreadable`
+   */
+  readonly credentialExpiry: () => Promise<Date | undefined>;
 }
 
 export interface Client extends ClientCredentials {

@@ -6,22 +6,28 @@ export interface TokenRequest {
   audience?: string;
 }
 
+export interface TokenOptions {
+  /** Ends this caller's wait only; others who wait for the same token are not disturbed. */
+  signal?: AbortSignal;
+  /** A token that an API has refused: it is renewed, unless that has happened meanwhile. */
+  rejected?: string;
+}
+
 export interface AcquiredToken {
   readonly accessToken: string;
   /** Whole seconds that are really left. */
   readonly expiresIn: number;
   /** The granted scope, when the provider told (RFC 6749 §5.1). */
   readonly scope?: string;
-  /** From the cache, newly asked for, or asked for because the cached one was about to expire. */
+  /** From the cache, waited for, or from the cache while its renewal begins. */
   readonly outcome: 'hit' | 'miss' | 'refresh';
 }
 
 /** Gives access tokens for one provider. */
 export interface TokenSource {
   /**
-   * @param options.signal ends this caller's wait only; others who wait for the same token are not disturbed
-   * @throws {Refusal} `client_refused`, `scope_refused`, `token_request_refused`, `provider_unavailable`,
-   * `provider_throttled` or `token_response_invalid`
+   * @throws {Refusal} `client_refused`, `scope_refused`, `token_request_refused`, `client_secret_unreadable`,
+   * `provider_unavailable`, `provider_throttled` or `token_response_invalid`; the signal's reason when it aborts
    */
-  get(request?: TokenRequest, options?: { signal?: AbortSignal }): Promise<AcquiredToken>;
+  get(request?: TokenRequest, options?: TokenOptions): Promise<AcquiredToken>;
 }

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { type Handler, LoopbackServer, reply } from '../../test/loopback-server.js';
-import { ManualClock } from '../../test/manual-clock.js';
+import { ManualClock, START_SECONDS } from '../../test/manual-clock.js';
 import { tokenEndpointOf } from '../../test/token-endpoint-of.js';
 import { Refusal } from '../bearer/refusal.js';
 import { boundedFetch } from '../outbound/bounded-fetch.js';
@@ -19,7 +19,8 @@ beforeAll(async () => {
 function ask(handler: Handler, endpoint: Partial<TokenEndpoint> = {}) {
   server.handler = handler;
   const there = tokenEndpointOf({ url: async () => server.url('/token?tenant=1'), ...endpoint });
-  return new TokenWire(there, boundedFetch({ timeout: 200 }), new ManualClock()).request({ scope: 'read:students' });
+  const wire = new TokenWire(there, boundedFetch({ timeout: 200 }), new ManualClock());
+  return wire.request({ key: 'K', parameters: { scope: 'read:students' } });
 }
 
 it('asks with one form (RFC 6749 §4.4.2)', async () => {
@@ -50,12 +51,12 @@ it.each<[string, object, { lifetime?: number; scope?: string }]>([
   ['expires_in "3600.5" (F-C21)', { expires_in: '3600.5' }, { lifetime: 3600.5 }],
   ['expires_in 1e12 (F-C22)', { expires_in: 1e12 }, { lifetime: 86_400 }],
   ["Entra's further members", { ext_expires_in: 3599, expires_on: '1', resource: 'api://x' }, {}],
-])('takes %s', async (_, changes, token) => {
+])('takes %s', async (_, changes, { lifetime = 3600, scope }) => {
   expect(await ask(reply({ ...GOOD, ...changes }))).toEqual({
     accessToken: 'ACCESS-TOKEN',
-    lifetime: 3600,
-    scope: undefined,
-    ...token,
+    lifetime,
+    expiresAt: (START_SECONDS + lifetime) * 1000,
+    scope,
   });
 });
 
@@ -141,7 +142,7 @@ it.each([
 
 it('passes on that the secret cannot be read', async () => {
   const unreadable = new Refusal('client_secret_unreadable');
-  const { client } = tokenEndpointOf({ client: { secret: async () => Promise.reject(unreadable) } });
+  const { client } = tokenEndpointOf({ client: { read: async () => Promise.reject(unreadable) } });
   await expect(ask(reply(GOOD), { client })).rejects.toBe(unreadable);
 });
 

@@ -4,6 +4,7 @@ import {
   customFetch,
   processClientCredentialsResponse,
 } from 'oauth4webapi';
+import type { Dispatcher } from 'undici';
 import { Refusal } from '../bearer/refusal.js';
 import type { BoundedFetch } from '../outbound/bounded-fetch.js';
 import type { Clock } from '../outbound/clock.js';
@@ -12,26 +13,21 @@ import { CLIENT_AUTH_METHODS } from './authentication/methods.js';
 import type { TokenEndpoint } from './token-endpoint.js';
 import { lifetimeSeconds } from './token-lifetime.js';
 import { refusalIn } from './token-refusal.js';
-
-export interface IssuedToken {
-  readonly accessToken: string;
-  /** Seconds, from the moment it was asked for. */
-  readonly lifetime: number;
-  readonly scope?: string;
-}
+import type { IssuedToken, TokenRequester, WantedToken } from './token-requester.js';
 
 /** One token request over HTTP, one answer: no cache, no retry. */
-export class TokenWire {
+export class TokenWire implements TokenRequester {
   constructor(
     private readonly endpoint: TokenEndpoint,
     private readonly fetch: BoundedFetch,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws {Refusal} as `TokenSource.get` */
-  async request(parameters: Readonly<Record<string, string>>): Promise<IssuedToken> {
+  async request({ parameters }: WantedToken, signal?: AbortSignal): Promise<IssuedToken> {
     const { issuer, client } = this.endpoint;
-    const response = await this.send(issuer, parameters);
+    // Measured from before the request: `expires_in` counts from when the provider made the token (RFC 6749 §5.1).
+    const askedAt = this.clock.now();
+    const response = await this.send(parameters, signal);
     const refusal = await refusalIn(response, this.clock.now());
     if (refusal) throw refusal;
 
@@ -41,32 +37,40 @@ export class TokenWire {
         throw new TypeError('not application/json');
       const answer = await processClientCredentialsResponse({ issuer }, { client_id: client.id }, response);
       if (answer.token_type !== 'bearer') throw new TypeError('The token is not a bearer token');
-      return {
-        accessToken: answer.access_token,
-        lifetime: lifetimeSeconds(answer.expires_in),
-        scope: answer.scope,
-      };
+      const lifetime = lifetimeSeconds(answer.expires_in);
+      return { accessToken: answer.access_token, lifetime, expiresAt: askedAt + lifetime * 1000, scope: answer.scope };
     } catch (cause) {
       // Not kept as `cause`: oauth4webapi's error holds the body, and the body may hold a token.
       throw new Refusal('token_response_invalid', { expected: 'a token response', actual: messageOf(cause) });
     }
   }
 
-  private async send(issuer: string, parameters: Readonly<Record<string, string>>): Promise<Response> {
-    const { client, url } = this.endpoint;
+  private async send(parameters: WantedToken['parameters'], signal?: AbortSignal): Promise<Response> {
+    const { issuer, client } = this.endpoint;
+    let dispatcher: Dispatcher | undefined;
     try {
+      const url = await this.endpoint.url();
+      const proof = await CLIENT_AUTH_METHODS[client.method].prove(client, { issuer, url, now: this.clock.now() });
+      ({ dispatcher } = proof);
       return await clientCredentialsGrantRequest(
-        { issuer, token_endpoint: await url() },
+        { issuer, token_endpoint: url },
         { client_id: client.id },
-        await CLIENT_AUTH_METHODS[client.method](client),
+        proof.authenticate,
         { ...parameters },
-        // https is already demanded of every URL, with loopback as the one exception.
-        { [customFetch]: (to, init) => this.fetch(to, init as RequestInit), [allowInsecureRequests]: true },
+        {
+          [customFetch]: (to, init) => this.fetch(to, { ...init, dispatcher } as RequestInit),
+          // https is already demanded of every URL, with loopback as the one exception.
+          [allowInsecureRequests]: true,
+          signal,
+        },
       );
     } catch (cause) {
       if (!(cause instanceof OutboundError)) throw cause;
       const { retryAfter } = cause.details;
       throw new Refusal('provider_unavailable', { cause, retryAfter, expected: 'a token', actual: cause.message });
+    } finally {
+      // The body has been read to its end by now.
+      await dispatcher?.destroy();
     }
   }
 }

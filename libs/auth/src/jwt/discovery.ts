@@ -10,6 +10,8 @@ export interface IssuerMetadata {
   issuer: string;
   jwks_uri?: string;
   token_endpoint?: string;
+  /** Where the endpoints ask for a client certificate (RFC 8705 §5). */
+  mtls_endpoint_aliases?: { token_endpoint?: string };
 }
 
 const MAX_AGE = 24 * 60 * 60 * 1000;
@@ -44,7 +46,20 @@ export class Discovery {
 
   /** @throws {OutboundError} the document cannot be had or lacks a secure URL under this name */
   async endpoint(name: 'jwks_uri' | 'token_endpoint'): Promise<string> {
-    const url = (await this.metadata())[name];
+    return this.secure(name, (await this.metadata())[name]);
+  }
+
+  /**
+   * The token endpoint for clients with a certificate: its alias where there is one (RFC 8705 §5).
+   *
+   * @throws {OutboundError} as `endpoint`
+   */
+  async mutualTlsTokenEndpoint(): Promise<string> {
+    const { mtls_endpoint_aliases: aliases, token_endpoint } = await this.metadata();
+    return this.secure('token_endpoint', aliases?.token_endpoint ?? token_endpoint);
+  }
+
+  private secure(name: string, url: unknown): string {
     if (typeof url !== 'string' || !isSecureUrl(url)) {
       throw new OutboundError('invalid', `The metadata of ${this.issuer} has no https ${name}`);
     }

@@ -1,18 +1,23 @@
-import { readFile } from 'node:fs/promises';
-import { Refusal } from '../bearer/refusal.js';
-import type { CommonSettings } from './common-settings.js';
+import type { ClientSettings } from './client-settings.js';
+import { readMaterial, unreadable } from './material-file.js';
 
-/** How to get the secret at each request: a file is read again, so that a rotated secret is used without a restart. */
-export function clientSecretOf({ clientSecret, clientSecretFile }: CommonSettings): () => Promise<string> {
-  if (!clientSecretFile) return async () => clientSecret?.reveal() ?? '';
+type Secrets = readonly [string, ...string[]];
+
+/**
+ * How to get the secrets at each request: a file is read again, so that a rotated secret is used without a restart.
+ * It has the secret in use and, during a rotation, the next one in a second line.
+ */
+export function clientSecretsOf(settings: Partial<ClientSettings> & { readonly name: string }): () => Promise<Secrets> {
+  const { name, clientSecret, clientSecretFile } = settings;
+  if (!clientSecretFile) return async () => [clientSecret?.reveal() ?? ''];
   return async () => {
-    const unreadable = (actual: string, cause?: unknown) =>
-      new Refusal('client_secret_unreadable', { cause, expected: `a secret in ${clientSecretFile}`, actual });
-    const text = await readFile(clientSecretFile, 'utf8').catch((cause: unknown) => {
-      throw unreadable('it cannot be read', cause);
-    });
-    const secret = text.split('\n', 1)[0]?.trim();
-    if (!secret) throw unreadable('its first line is empty');
-    return secret;
+    const text = await readMaterial(clientSecretFile, 'clientSecretFile', name);
+    const [first, ...others] = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.trim());
+    if (!first) throw unreadable('clientSecretFile', name, 'its first line is empty');
+    if (others.length > 1) throw unreadable('clientSecretFile', name, 'it has more than two lines');
+    return [first, ...others];
   };
 }

@@ -1,20 +1,16 @@
 import type { z } from 'zod';
-import { CLIENT_AUTH_METHODS, type ClientAuthMethod } from '../client-credentials/authentication/methods.js';
-import { flag, issuerUrl, list, oneOf, readableFile, secondsUpTo, secret, secureUrl, text } from './setting-types.js';
+import { checkClient } from './check-client.js';
+import { clientSettings } from './client-settings.js';
+import { flag, issuerUrl, list, oneOf, secondsUpTo, secureUrl, text } from './setting-types.js';
 
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const;
-const METHODS = Object.keys(CLIENT_AUTH_METHODS) as [ClientAuthMethod, ...ClientAuthMethod[]];
 
 /** The settings of every kind. A setting `clientId` is the variable `OIDC_CLIENT_ID_<name>`. */
 export const commonSettings = {
   issuer: issuerUrl,
   jwksUrl: secureUrl.optional(),
   tokenUrl: secureUrl.optional(),
-  clientId: text.optional(),
-  clientSecret: secret.optional(),
-  clientSecretFile: readableFile.optional(),
-  clientAuthMethod: oneOf(...METHODS).optional(),
-  basicEncoding: oneOf('encoded', 'raw').default('encoded'),
+  ...clientSettings,
   audience: list(text, 0).default([]),
   relaxAudience: flag.default(false),
   scope: text.optional(),
@@ -37,12 +33,7 @@ export function requireAudience(settings: Partial<CommonSettings>, report: Repor
 
 /** What must hold between settings of any kind. A setting with a fault of its own is absent here. */
 export function checkCommon(settings: Partial<CommonSettings>, report: ReportFault, production: boolean): void {
-  if (settings.clientSecret && settings.clientSecretFile) {
-    report('clientSecretFile', 'is set beside the secret itself: keep one of the two');
-  }
-  const proof = settings.clientSecret ?? settings.clientSecretFile;
-  if (settings.clientId && !proof) report('clientSecret', 'is required with a client id (or the _FILE form of it)');
-  if (!settings.clientId && proof) report('clientId', 'is required with a client secret');
+  checkClient(settings, report);
   if (production && settings.relaxAudience && !settings.callers) {
     report('callers', 'is required in production while the audience is relaxed: list the client ids that may call');
   }

@@ -1,4 +1,10 @@
+import { SecretSwitch } from '../client-credentials/authentication/secret-switch.js';
+import { cacheKey } from '../client-credentials/cache-key.js';
 import { CachedTokenSource } from '../client-credentials/cached-token-source.js';
+import { MemoryHoldOff } from '../client-credentials/hold-off.js';
+import { ResilientRequester } from '../client-credentials/resilient-requester.js';
+import type { SharedStore } from '../client-credentials/shared-store/connect-shared-store.js';
+import type { TokenEndpoint } from '../client-credentials/token-endpoint.js';
 import type { TokenSource } from '../client-credentials/token-source.js';
 import { TokenWire } from '../client-credentials/token-wire.js';
 import { Discovery } from '../jwt/discovery.js';
@@ -20,7 +26,19 @@ export interface Provider {
   readonly kind: KindName;
   readonly issuers: readonly TrustedIssuer[];
   /** Absent when no client is configured. */
-  readonly tokens?: TokenSource;
+  readonly client?: ProviderClient;
+}
+
+/** This service's client at a provider. */
+export interface ProviderClient {
+  readonly tokens: TokenSource;
+  /** State of the circuit breaker before the token endpoint. */
+  readonly breaker: () => 'open' | 'half_open' | 'closed';
+  /**
+   * When its secret or certificate ends, as far as it is known.
+   * @throws {Refusal} `client_secret_unreadable`
+   */
+  readonly credentialExpiry: () => Promise<Date | undefined>;
 }
 
 export interface Surroundings {
@@ -28,11 +46,13 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly events: AuthEvents;
   readonly passport: PassportInstance;
+  /** What the instances of a service share; absent for one that stands alone. */
+  readonly sharedStore?: SharedStore;
 }
 
 /** Builds a provider from its settings; its strategy registers itself with Passport under the provider's name. */
 export function buildProvider(settings: ProviderSettings, surroundings: Surroundings): Provider {
-  const { fetch, clock, events, passport } = surroundings;
+  const { clock, passport } = surroundings;
   const { name } = settings;
   const kind = kindNamed(settings.kind);
   new kind.strategy(name, passport, clock);
@@ -44,7 +64,22 @@ export function buildProvider(settings: ProviderSettings, surroundings: Surround
     name,
     kind: settings.kind,
     issuers: [main, ...others.map((trust) => trustedIssuer(trust, surroundings))],
-    tokens: endpoint && new CachedTokenSource(endpoint, new TokenWire(endpoint, fetch, clock), clock, events),
+    client: endpoint && providerClient(endpoint, surroundings),
+  };
+}
+
+/** Tokens come from memory, then the shared store, then through breaker and retries over the wire. */
+function providerClient(endpoint: TokenEndpoint, surroundings: Surroundings): ProviderClient {
+  const { fetch, clock, events, sharedStore } = surroundings;
+  const { provider, credentialExpiry } = endpoint;
+  const wire = new SecretSwitch(endpoint, (there) => new TokenWire(there, fetch, clock), events);
+  const holdOff = sharedStore?.holdOff(cacheKey(endpoint, {})) ?? new MemoryHoldOff();
+  const resilient = new ResilientRequester(wire, { provider, holdOff, clock, events });
+  const shared = sharedStore?.requester(resilient) ?? resilient;
+  return {
+    tokens: new CachedTokenSource(endpoint, shared, clock, events),
+    breaker: () => resilient.state,
+    credentialExpiry,
   };
 }
 

@@ -1,5 +1,5 @@
 import { Refusal } from '../bearer/refusal.js';
-import type { AcquiredToken, TokenRequest } from '../client-credentials/token-source.js';
+import type { AcquiredToken, TokenOptions, TokenRequest } from '../client-credentials/token-source.js';
 import { TrustedIssuers } from '../jwt/trusted-issuers.js';
 import type { Provider } from './provider.js';
 
@@ -19,11 +19,11 @@ export class Providers {
   /** @throws {Refusal} `provider_unknown`, `client_not_configured`, or as `TokenSource.get` */
   async getToken(
     { provider: name, ...request }: ProviderTokenRequest = {},
-    options?: { signal?: AbortSignal },
+    options?: TokenOptions,
   ): Promise<AcquiredToken> {
     const provider = name === undefined ? this.all[0] : this.all.find((one) => one.name === name);
     if (!provider) throw new Refusal('provider_unknown');
-    if (!provider.tokens) throw new Refusal('client_not_configured');
-    return provider.tokens.get(request, options);
+    if (!provider.client) throw new Refusal('client_not_configured');
+    return provider.client.tokens.get(request, options);
   }
 }

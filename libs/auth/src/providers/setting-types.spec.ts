@@ -1,8 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { Secret } from '../client-credentials/secret.js';
-import { flag, list, oneOf, readableFile, secondsUpTo, secret, secureUrl, text } from './setting-types.js';
+import { day, flag, list, oneOf, readableFile, secondsUpTo, secret, secureUrl, text } from './setting-types.js';
 
-type Schema = typeof text | typeof secret | typeof flag | ReturnType<typeof list> | ReturnType<typeof secondsUpTo>;
+type Schema =
+  | typeof text
+  | typeof day
+  | typeof secret
+  | typeof flag
+  | ReturnType<typeof list>
+  | ReturnType<typeof secondsUpTo>;
 
 /** The value a setting gets, or the words of its fault. */
 function read(schema: Pick<Schema, 'safeParse'>, value: unknown): unknown {
@@ -97,6 +103,30 @@ it('a secret, from a text and as it is', () => {
 it.each(['', 7, null, {}])('no secret: %j', (value) => {
   expect(read(secret, value)).toEqual(fault('must be a text'));
 });
+
+it.each(['current\nnext', 'current\r\nnext', 'current\n'])('no secret, but lines: %j', (value) => {
+  const problem = 'must be one line: the two secrets of a rotation go in a file';
+  expect(read(secret, value)).toEqual(fault(problem));
+  expect(read(secret, new Secret(value))).toEqual(fault(problem));
+});
+
+it.each([
+  ['2027-01-31', '2027-01-31T00:00:00.000Z'],
+  ['2028-02-29', '2028-02-29T00:00:00.000Z'],
+  ['2027-01-31T12:00:00Z', '2027-01-31T12:00:00.000Z'],
+  ['2027-01-31T12:00:00+02:00', '2027-01-31T10:00:00.000Z'],
+  [new Date(0), '1970-01-01T00:00:00.000Z'],
+])('a day: %j', (value, time) => {
+  expect(read(day, value)).toEqual(new Date(time));
+});
+
+it.each(['2027-02-29', '31.01.2027', '2027-01-31T12:00:00', 'soon', '', 7, null, new Date(Number.NaN)])(
+  'no day: %j',
+  (value) => {
+    const example = 'such as 2027-01-31, or a time with its zone such as 2027-01-31T12:00:00Z';
+    expect(read(day, value)).toEqual(fault(`must be a date ${example}`));
+  },
+);
 
 const NOT_SECURE = 'must be an https URL (http only on a loopback address), without credentials or fragment';
 

@@ -9,7 +9,9 @@ export const text = z.string('must be a text').min(1, 'must not be empty');
 
 export const secret = z.preprocess(
   (value) => (typeof value === 'string' && value !== '' ? new Secret(value) : value),
-  z.instanceof(Secret, { error: 'must be a text' }),
+  z
+    .instanceof(Secret, { error: 'must be a text' })
+    .refine((value) => !/[\r\n]/.test(value.reveal()), 'must be one line: the two secrets of a rotation go in a file'),
 );
 
 export const secureUrl = z
@@ -23,6 +25,14 @@ export const flag = z.preprocess(
   (value) => ({ true: true, false: false })[String(value)] ?? value,
   z.boolean('must be true or false'),
 );
+
+/** A calendar day begins at midnight UTC. */
+export const day = z
+  .union(
+    [z.iso.date(), z.iso.datetime({ offset: true }), z.date()],
+    'must be a date such as 2027-01-31, or a time with its zone such as 2027-01-31T12:00:00Z',
+  )
+  .transform((value) => new Date(value));
 
 export const list = <T extends z.ZodType>(item: T, least = 1) =>
   z.preprocess(

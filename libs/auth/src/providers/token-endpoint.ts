@@ -1,25 +1,34 @@
+import { mutualTls } from '../client-credentials/authentication/mutual-tls.js';
 import type { TokenEndpoint } from '../client-credentials/token-endpoint.js';
 import type { Discovery } from '../jwt/discovery.js';
-import { clientSecretOf } from './client-secret.js';
+import { clientMaterial, credentialExpiry } from './client-material.js';
+import { authMethodOf } from './client-settings.js';
 import type { ProviderSettings } from './provider-settings.js';
 import { kindNamed } from './registry.js';
 
 /** The token endpoint of a provider, or `undefined` when no client is configured. */
 export function tokenEndpointOf(settings: ProviderSettings, discovery: Discovery): TokenEndpoint | undefined {
-  const { name, issuer, tokenUrl, clientId, clientAuthMethod, basicEncoding } = settings;
+  const { name, issuer, tokenUrl, clientId, basicEncoding, assertionAudience, assertionAlgorithm, sendX5c } = settings;
   if (!clientId) return undefined;
 
   const kind = kindNamed(settings.kind);
+  const method = authMethodOf(settings, kind.defaultAuthMethod);
+  const material = clientMaterial(settings);
+  const discover = () =>
+    method === 'tls_client_auth' ? discovery.mutualTlsTokenEndpoint() : discovery.endpoint('token_endpoint');
   return {
     provider: name,
     issuer,
-    url: async () => tokenUrl ?? discovery.endpoint('token_endpoint'),
+    url: async () => tokenUrl ?? discover(),
     client: {
+      ...material,
       id: clientId,
-      method: clientAuthMethod ?? kind.defaultAuthMethod,
-      secret: clientSecretOf(settings),
+      method,
       basicEncoding,
+      assertion: { audience: assertionAudience, algorithm: assertionAlgorithm, sendX5c },
+      mutualTls,
     },
     parameters: (request) => kind.tokenParameters(settings, request),
+    credentialExpiry: () => credentialExpiry(settings, material.read),
   };
 }

@@ -7,6 +7,7 @@ it.each([
   ['clientSecretFile', 'auth0', 'OIDC_CLIENT_SECRET_FILE_auth0'],
   ['jwksUrl', 'oidc', 'OIDC_JWKS_URL_oidc'],
   ['v1JwksUrl', 'azure', 'OIDC_V1_JWKS_URL_azure'],
+  ['sendX5c', 'azure', 'OIDC_SEND_X5C_azure'],
   ['v1Issuer', 'azure', 'OIDC_V1_ISSUER_azure'],
   ['relaxAudience', 'My_Op2', 'OIDC_RELAX_AUDIENCE_My_Op2'],
 ])('%s of %s is %s', (setting, instance, variable) => {
@@ -23,6 +24,10 @@ it.each(KIND_NAMES)('every kind, %s too, has the variables of the contract', (ki
       'OIDC_CLIENT_ID_x',
       'OIDC_CLIENT_SECRET_x',
       'OIDC_CLIENT_SECRET_FILE_x',
+      'OIDC_CLIENT_SECRET_EXPIRES_x',
+      'OIDC_CLIENT_KEY_FILE_x',
+      'OIDC_CLIENT_CERT_FILE_x',
+      'OIDC_FEDERATED_TOKEN_FILE_x',
       'OIDC_CLIENT_AUTH_METHOD_x',
       'OIDC_AUDIENCE_x',
       'OIDC_RELAX_AUDIENCE_x',

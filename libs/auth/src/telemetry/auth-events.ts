@@ -12,6 +12,16 @@ export interface AuthEventMap {
   token_issued: { provider: string; outcome: 'miss' | 'refresh'; expiresIn: number };
   /** A token could not be had. `code` is the provider's error code. */
   token_failed: { provider: string; reason: Reason; code?: string; actual?: string };
+  /** The provider granted another scope than was asked for. */
+  scope_differs: { provider: string; missing: string; added: string };
+  /** The circuit breaker of a token endpoint moved. */
+  breaker_moved: { provider: string; state: 'open' | 'half_open' | 'closed' };
+  /** The provider took the other one of two secrets: a rotation has come to its end, or was begun too early. */
+  client_secret_switched: { provider: string };
+  /** The shared token cache went down or came back; tokens are had without it meanwhile. `detail` has no secrets. */
+  shared_cache_state: { state: 'up' | 'down'; detail?: string };
+  /** A value in the shared token cache could not be opened, or is none of ours: it counts as a miss. */
+  shared_cache_miss_invalid: Record<never, never>;
   /** A key set could not be fetched. `usable`: older keys are still good enough to serve. */
   keys_failed: { issuer: string; usable: boolean; detail: string };
 }

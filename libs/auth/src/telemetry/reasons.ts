@@ -57,8 +57,8 @@ export const REASONS = {
   },
   client_secret_unreadable: {
     status: 503,
-    title: 'Client secret unreadable',
-    detail: "The file with this service's client secret cannot be read.",
+    title: 'Client credentials unreadable',
+    detail: "A file with this service's client credentials cannot be read or used.",
   },
   client_refused: {
     status: 502,

@@ -7,10 +7,15 @@ const ENCODINGS = {
 };
 
 /** HTTP Basic of our own: oauth4webapi's escapes even `-`, which providers that do not decode refuse. */
-export const clientSecretBasic: ClientAuthentication = async (client) => {
-  const encode = ENCODINGS[client.basicEncoding];
-  const credentials = `${encode(client.id)}:${encode(await client.secret())}`;
-  return (_server, _client, _body, headers) => {
-    headers.set('authorization', `Basic ${Buffer.from(credentials).toString('base64')}`);
-  };
+export const clientSecretBasic: ClientAuthentication = {
+  needs: ['secret'],
+  async prove(client) {
+    const encode = ENCODINGS[client.basicEncoding];
+    const credentials = `${encode(client.id)}:${encode(await client.read('secret'))}`;
+    return {
+      authenticate: (_server, _client, _body, headers) => {
+        headers.set('authorization', `Basic ${Buffer.from(credentials).toString('base64')}`);
+      },
+    };
+  },
 };

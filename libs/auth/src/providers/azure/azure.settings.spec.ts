@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { faultsOf } from '../../../test/settings-of.js';
 import { issuerParts, isTenantTemplate } from './azure.settings.js';
 
@@ -66,6 +67,14 @@ it.each<[string, object, string[]]>([
     ['tokenUrl is required to ask for tokens with common in the issuer: the token endpoint of one tenant'],
   ],
   ['no audience', { audience: undefined }, [NO_AUDIENCE]],
+  [
+    'a client key without its certificate',
+    { clientId: 'portero', clientKeyFile: fileURLToPath(import.meta.url) },
+    [
+      'clientKeyFile must hold a private key in PEM (-----BEGIN PRIVATE KEY-----)',
+      'clientCertFile is required with a client key: Entra ID finds the key by its certificate',
+    ],
+  ],
   [
     'a client without audience and scope',
     { ...CLIENT, audience: undefined, relaxAudience: 'true' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assertionAlgorithm, assertionAudience } from '../client-settings.js';
 import { commonSettings, type ReportFault, requireAudience, type SettingsOf } from '../common-settings.js';
 import { issuerUrl, list, secureUrl } from '../setting-types.js';
 
@@ -6,6 +7,8 @@ export const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export const azureSettings = {
   ...commonSettings,
+  assertionAudience: assertionAudience.default('token_endpoint'),
+  assertionAlgorithm: assertionAlgorithm.default('PS256'),
   v1Issuer: issuerUrl.optional(),
   v1JwksUrl: secureUrl.optional(),
   tenants: list(z.string().regex(GUID, 'must be tenant ids (GUIDs)')).optional(),
@@ -30,6 +33,9 @@ export function checkAzure(settings: Partial<AzureSettings>, report: ReportFault
   requireAudience(settings, report, "the API's App ID URI, such as api://<application id>, or its application id");
   if (settings.clientId && settings.audience?.length === 0 && settings.relaxAudience && !settings.scope) {
     report('scope', 'is required to ask for tokens without an audience: <App ID URI>/.default');
+  }
+  if (settings.clientKeyFile && !settings.clientCertFile) {
+    report('clientCertFile', 'is required with a client key: Entra ID finds the key by its certificate');
   }
 }
 

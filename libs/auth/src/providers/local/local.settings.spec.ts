@@ -10,6 +10,8 @@ it.each([
   ['the port is none', { LOCAL_ISSUER_PORT: 'x' }, 'http://127.0.0.1:4010/oidc', { clientSecret: SECRET }],
   ['the port is too high', { LOCAL_ISSUER_PORT: '65536' }, 'http://127.0.0.1:4010/oidc', { clientSecret: SECRET }],
   ['a file has the secret', { OIDC_CLIENT_SECRET_FILE_local: '/run/secret' }, 'http://127.0.0.1:4010/oidc', {}],
+  ['a file has a key', { OIDC_CLIENT_KEY_FILE_local: '/run/key' }, 'http://127.0.0.1:4010/oidc', {}],
+  ['a file has a token', { OIDC_FEDERATED_TOKEN_FILE_local: '/run/token' }, 'http://127.0.0.1:4010/oidc', {}],
 ])('knows the embedded issuer when %s', (_, environment, issuer, proof) => {
   expect(localDefaults(environment)).toEqual({ audience: 'api://portero', issuer, clientId: 'portero', ...proof });
 });

@@ -15,8 +15,13 @@ export function localDefaults(environment: Environment): Readonly<Record<string,
     audience,
     issuer: `http://127.0.0.1:${portOf(environment)}/oidc`,
     clientId: 'portero',
-    ...(!environment.OIDC_CLIENT_SECRET_FILE_local && { clientSecret: randomBytes(32).toString('base64url') }),
+    ...(!hasProof(environment) && { clientSecret: randomBytes(32).toString('base64url') }),
   };
+}
+
+function hasProof(environment: Environment): boolean {
+  const { OIDC_CLIENT_SECRET_FILE_local, OIDC_CLIENT_KEY_FILE_local, OIDC_FEDERATED_TOKEN_FILE_local } = environment;
+  return Boolean(OIDC_CLIENT_SECRET_FILE_local || OIDC_CLIENT_KEY_FILE_local || OIDC_FEDERATED_TOKEN_FILE_local);
 }
 
 // A port that is none is reported under its own name, by whoever starts the issuer.

@@ -1,0 +1,31 @@
+import { NestFactory } from '@nestjs/core';
+import { AuthModule, Providers, type ProviderTokenRequest } from '@portero/auth';
+import type { Command } from 'commander';
+import { readConfiguration } from './cli.config.js';
+
+export function addTokenCommand(program: Command): void {
+  program
+    .command('token')
+    .description('Ask a provider for a client-credentials token and print its response (RFC 6749 §5.1)')
+    .option('--provider <name>', 'one of AUTH_PROVIDERS; the first one when absent')
+    .option('--scope <words>', 'scope to ask for, words with blanks between')
+    .option('--audience <api>', 'the API that the token is for')
+    .action(printToken);
+}
+
+async function printToken(request: ProviderTokenRequest): Promise<void> {
+  const { providers, warnings } = readConfiguration();
+  for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
+
+  const context = await NestFactory.createApplicationContext(AuthModule.forRoot({ providers }), {
+    logger: false,
+    abortOnError: false,
+  });
+  try {
+    const { accessToken, expiresIn, scope } = await context.get(Providers).getToken(request);
+    const response = { access_token: accessToken, token_type: 'Bearer', expires_in: expiresIn, scope };
+    process.stdout.write(`${JSON.stringify(response)}\n`);
+  } finally {
+    await context.close();
+  }
+}

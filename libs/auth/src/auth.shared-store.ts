@@ -1,0 +1,14 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { SharedStore } from './client-credentials/shared-store/connect-shared-store.js';
+
+export const SHARED_STORE = Symbol('SHARED_STORE');
+
+/** Ends the connection to the shared store with the application. */
+@Injectable()
+export class SharedStoreLifecycle implements OnApplicationShutdown {
+  constructor(@Inject(SHARED_STORE) private readonly store: SharedStore | undefined) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.store?.close();
+  }
+}
