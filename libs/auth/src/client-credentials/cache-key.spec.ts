@@ -35,6 +35,7 @@ it('differs with the order of words that are no scope', () => {
 it.each([
   ['another provider', tokenEndpointOf({ provider: 'partner' })],
   ['another issuer, such as another tenant', tokenEndpointOf({ issuer: 'https://op.example/other' })],
+  ['another token endpoint', tokenEndpointOf({ fixedUrl: 'https://op.example/other/token' })],
   ['another client', tokenEndpointOf({ client: { id: 'other' } })],
   ['another authentication method', tokenEndpointOf({ client: { method: 'client_secret_basic' } })],
 ])('differs with %s (F-C28)', (_, endpoint) => {

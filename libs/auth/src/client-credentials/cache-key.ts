@@ -3,12 +3,13 @@ import type { TokenEndpoint } from './token-endpoint.js';
 
 /** The hash of everything that shapes a token: a parameter left out would hand out the token of another request. */
 export function cacheKey(
-  { provider, issuer, client }: TokenEndpoint,
+  { provider, issuer, fixedUrl = '', client }: TokenEndpoint,
   parameters: Readonly<Record<string, string>>,
 ): string {
   const shape = [
     ['provider', provider],
     ['issuer', issuer],
+    ['token_endpoint', fixedUrl],
     ['client_id', client.id],
     ['client_auth_method', client.method],
     ...Object.entries(parameters).map(([name, value]) => [name, name === 'scope' ? scopeSet(value) : value]),

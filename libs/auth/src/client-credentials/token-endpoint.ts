@@ -7,6 +7,8 @@ export interface TokenEndpoint {
   /** Name of the provider instance. */
   readonly provider: string;
   readonly issuer: string;
+  /** The URL that the settings give in place of the discovered one. */
+  readonly fixedUrl?: string;
   /** @throws {OutboundError} the URL is discovered, and discovery fails */
   readonly url: () => Promise<string>;
   readonly client: Client;

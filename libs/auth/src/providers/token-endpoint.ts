@@ -19,6 +19,7 @@ export function tokenEndpointOf(settings: ProviderSettings, discovery: Discovery
   return {
     provider: name,
     issuer,
+    fixedUrl: tokenUrl,
     url: async () => tokenUrl ?? discover(),
     client: {
       ...material,
