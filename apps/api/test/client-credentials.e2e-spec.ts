@@ -83,3 +83,14 @@ it('is ready and degraded while the breaker before the token endpoint is open', 
   expect(body.details.providers).toEqual({ status: 'up', oidc: 'degraded' });
   await service.close();
 });
+
+it.each([3_600, -3_600])('keeps a token for its lifetime when the provider’s clock is off by %i s', async (skew) => {
+  const service = await startService(OIDC);
+  service.issuer.setClockSkew(skew);
+  const ask = () => request(service.url).post('/auth/system/cc/token').expect(200);
+  const [first, second] = [await ask(), await ask()];
+
+  expect(first.body.expires_in).toBeGreaterThan(290);
+  expect(second.body.access_token).toBe(first.body.access_token);
+  await service.close();
+});

@@ -87,7 +87,7 @@ describe.each(PROVIDER_ROWS)('faults of $name', (row) => {
     });
   });
 
-  it('asks again after a fault that passes, within the same call', async () => {
+  it('asks again after a fault that passes, within the same call (F-C07, F-C10)', async () => {
     service.issuer.injectFault({ endpoint: 'token' }, { kind: 'reset' }, 1);
     service.issuer.injectFault({ endpoint: 'token' }, { kind: 'status', status: 502 }, 1);
     await request(service.url).post('/m2m/run').expect(200);
