@@ -23,7 +23,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   passport: {
     above: ['bearer', 'jwt', 'outbound', 'telemetry'],
-    packages: ['@nestjs/common', '@nestjs/core', '@nestjs/passport', 'passport', 'passport-custom'],
+    packages: ['@nestjs/common', '@nestjs/core', '@nestjs/passport', 'lru-cache', 'passport', 'passport-custom'],
   },
   providers: {
     above: ['bearer', 'client-credentials', 'jwt', 'outbound', 'passport', 'telemetry'],

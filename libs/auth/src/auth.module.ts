@@ -69,9 +69,13 @@ const PROVIDERS = [
   },
   {
     provide: BearerAuthenticator,
-    inject: [Providers, PASSPORT, AuthEvents],
-    useFactory: ({ issuers }: Providers, passport: PassportInstance, events: AuthEvents) =>
-      new BearerAuthenticator(issuers, passport, events),
+    inject: [Providers, PASSPORT, AuthEvents, AUTH_OPTIONS],
+    useFactory: (
+      { issuers }: Providers,
+      passport: PassportInstance,
+      events: AuthEvents,
+      { clock = systemClock }: AuthOptions,
+    ) => new BearerAuthenticator(issuers, passport, events, clock),
   },
   {
     provide: APP_GUARD,

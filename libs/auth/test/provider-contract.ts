@@ -60,7 +60,7 @@ export function describeProviderContract({
     if (!parsed) throw new Error(`The settings have faults: ${faultsOf(values)}`);
     const surroundings = { fetch: boundedFetch(), clock: systemClock, events, passport };
     const providers = new Providers([buildProvider(parsed, surroundings)]);
-    const authenticator = new BearerAuthenticator(providers.issuers, passport, events);
+    const authenticator = new BearerAuthenticator(providers.issuers, passport, events, systemClock);
     const authenticate = (token: string) =>
       authenticator.authenticate(
         { rawHeaders: ['Authorization', `Bearer ${token}`] },

@@ -31,7 +31,9 @@ type Key = Awaited<ReturnType<KeyFinder>>;
 
 /** One issuer's public keys: fetched when first needed, kept fresh, and kept for a while when the provider is down. */
 export class KeySet {
-  private held?: { find: KeyFinder; fetchedAt: number };
+  private held?: { find: KeyFinder; fetchedAt: number; text: string };
+  /** Another one after every change of the published keys. */
+  version = 0;
   private lastFailure?: { cause: OutboundError; retryAt: number };
   private lastSearch = Number.NEGATIVE_INFINITY;
   private readonly flight = new SingleFlight<void>();
@@ -89,7 +91,9 @@ export class KeySet {
   private async fetchKeys(): Promise<void> {
     try {
       const { keys } = await this.load();
-      this.held = { find: createLocalJWKSet({ keys }), fetchedAt: this.clock.monotonic() };
+      const text = JSON.stringify(keys);
+      if (text !== this.held?.text) this.version += 1;
+      this.held = { find: createLocalJWKSet({ keys }), fetchedAt: this.clock.monotonic(), text };
       this.lastFailure = undefined;
     } catch (error) {
       const cause =
