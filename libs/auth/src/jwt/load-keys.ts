@@ -1,9 +1,10 @@
-import type { JSONWebKeySet, JWK } from 'jose';
+import type { JSONWebKeySet } from 'jose';
 import type { BoundedFetch } from '../outbound/bounded-fetch.js';
 import type { Clock } from '../outbound/clock.js';
 import { fetchJsonObject } from '../outbound/fetch-json.js';
 import { OutboundError } from '../outbound/outbound-error.js';
 import type { Discovery } from './discovery.js';
+import { isSigningKey } from './signing-key.js';
 import type { Trust } from './trust.js';
 
 /** How to get an issuer's key set: from the URL given, else from the one its metadata names. */
@@ -17,11 +18,4 @@ export function keyLoader(trust: Trust, discovery: Discovery, fetch: BoundedFetc
       throw new OutboundError('invalid', `The key set at ${origin}${pathname} has no signing key`);
     return { keys: usable };
   };
-}
-
-/** Symmetric keys have no place in a published set, and `use: enc` keys sign nothing. */
-function isSigningKey(key: unknown): key is JWK {
-  if (typeof key !== 'object' || key === null) return false;
-  const { kty, use = 'sig' } = key as JWK;
-  return typeof kty === 'string' && kty !== 'oct' && use === 'sig';
 }

@@ -1,0 +1,30 @@
+import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import type { JWK } from 'jose';
+
+/** RFC 7518 §3.3 and §3.4, RFC 8037 §3.1: what a key of each type must be like to be relied on. */
+const RELIABLE: Readonly<Record<string, (key: KeyObject) => boolean>> = {
+  rsa: ({ asymmetricKeyDetails: { modulusLength = 0, publicExponent = 1n } = {} }) =>
+    modulusLength >= 2048 && publicExponent > 1n && publicExponent % 2n === 1n,
+  ec: ({ asymmetricKeyDetails }) => /^(prime256v1|secp384r1|secp521r1)$/.test(asymmetricKeyDetails?.namedCurve ?? ''),
+  ed25519: () => true,
+};
+
+/**
+ * Whether an entry of a key set is a public key that signatures can be checked with. What is not understood is passed
+ * over (RFC 7517 §5); so are symmetric keys, keys for encryption, weak ones, and those whose private part is published.
+ */
+export function isSigningKey(entry: unknown): entry is JWK {
+  if (typeof entry !== 'object' || entry === null) return false;
+  const { use = 'sig', key_ops = ['verify'], d } = entry as JWK;
+  if (use !== 'sig' || !Array.isArray(key_ops) || !key_ops.includes('verify') || d !== undefined) return false;
+  const key = importedKey(entry);
+  return key !== undefined && (RELIABLE[key.asymmetricKeyType ?? '']?.(key) ?? false);
+}
+
+function importedKey(entry: object): KeyObject | undefined {
+  try {
+    return createPublicKey({ key: entry as JsonWebKey, format: 'jwk' });
+  } catch {
+    return undefined;
+  }
+}
