@@ -37,6 +37,10 @@ it.each([
   ['the slash of the standard alphabet', `${HEADER}.${CLAIMS}.ab/d`, PARTS],
   ['a blank', `${HEADER}.${CLAIMS} .c2ln`, PARTS],
   ['a line break at the end', `${HEADER}.${CLAIMS}.c2ln\n`, PARTS],
+  ['bits in the signature that no byte needs', `${HEADER}.${CLAIMS}.c2x`, 'stray bits in a part'],
+  ['bits in the header that no byte needs', `${encoded('{}').slice(0, -1)}1.${CLAIMS}.c2ln`, 'stray bits in a part'],
+  ['a signature of one letter', `${HEADER}.${CLAIMS}.A`, 'stray bits in a part'],
+  ['a byte order mark', `${encoded('\uFEFF{}')}.${CLAIMS}.c2ln`, 'the header is not JSON'],
   ['a header that is not JSON', `${encoded('alg')}.${CLAIMS}.c2ln`, 'the header is not JSON'],
   ['a payload that is not JSON', `${HEADER}.${encoded('{"sub":')}.c2ln`, 'the payload is not JSON'],
   [

@@ -8,14 +8,22 @@ export interface CompactToken {
 }
 
 // The signature may be empty here: the algorithm rule then says why such a token is refused.
-const JWS = /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.[A-Za-z0-9_-]*$/;
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+const JWS = /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]*)$/;
+// A byte order mark is no JSON (RFC 8259 §8.1), and stays in the text to be found.
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** @throws {Refusal} `malformed` */
 export function parseCompactToken(compact: string): CompactToken {
-  const [, header, claims] = JWS.exec(compact) ?? [];
+  const [, header, claims, signature = ''] = JWS.exec(compact) ?? [];
   if (!header || !claims) throw new Refusal('malformed', { actual: 'not three base64url parts' });
+  if (![header, claims, signature].every(isCanonical))
+    throw new Refusal('malformed', { actual: 'stray bits in a part' });
   return { compact, header: jsonObject(header, 'header'), claims: jsonObject(claims, 'payload') };
+}
+
+/** One signature is one text: bits that no byte needs must be zero (RFC 4648 §3.5). */
+function isCanonical(part: string): boolean {
+  return Buffer.from(part, 'base64url').toString('base64url') === part;
 }
 
 function jsonObject(part: string, name: string): Record<string, unknown> {

@@ -92,8 +92,11 @@ export class KeySet {
     try {
       const { keys } = await this.load();
       const text = JSON.stringify(keys);
-      if (text !== this.held?.text) this.version += 1;
-      this.held = { find: createLocalJWKSet({ keys }), fetchedAt: this.clock.monotonic(), text };
+      const changed = text !== this.held?.text;
+      if (changed) this.version += 1;
+      // Unchanged keys stay imported.
+      const find = this.held && !changed ? this.held.find : createLocalJWKSet({ keys });
+      this.held = { find, fetchedAt: this.clock.monotonic(), text };
       this.lastFailure = undefined;
     } catch (error) {
       const cause =

@@ -55,7 +55,7 @@ describe('the signature', () => {
       'over another header',
       async () => swapped(await key.sign(CLAIMS), 0, encoded({ alg: 'ES256', typ: 'at+jwt', kid: 'one', x: 1 })),
     ],
-    ['cut off', async () => (await key.sign(CLAIMS)).slice(0, -4)],
+    ['cut off', async () => (await key.sign(CLAIMS)).slice(0, -2)],
     ['left out', async () => swapped(await key.sign(CLAIMS), 2, '')],
     [
       'of zeros (CVE-2022-21449)',
