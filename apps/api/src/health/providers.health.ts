@@ -22,10 +22,11 @@ export class ProvidersHealth {
   }
 }
 
-/** Degraded: tokens are checked, but soon none may be had, or none can be had right now. */
+/** Degraded: tokens are checked, but with old keys; or soon none may be had, or none can be had right now. */
 async function stateOf({ issuers, client }: Provider): Promise<State> {
   const usable = await Promise.all(issuers.map(({ keys }) => succeeds(keys.makeUsable())));
   if (!usable.includes(true)) return 'down';
+  if (issuers.some(({ keys }, i) => usable[i] && keys.stale)) return 'degraded';
   if (!client) return 'up';
   const lasting = succeeds(client.credentialExpiry().then(demandTwoWeeks));
   return client.breaker() !== 'open' && (await lasting) ? 'up' : 'degraded';

@@ -77,6 +77,16 @@ describe('keys whose provider is down', () => {
     expect(provider.failures.at(-1)).toEqual([DOWN.message, false]);
   });
 
+  it('are stale from ten minutes on, until new ones are there', async () => {
+    provider.clock.advance(10 * MINUTE - 1);
+    expect(provider.keySet.stale).toBe(false);
+    provider.clock.advance(1);
+    expect([await provider.find('old'), provider.keySet.stale]).toEqual([1, true]);
+    provider.answer = [old];
+    provider.clock.advance(5_000);
+    expect([await provider.find('old'), provider.keySet.stale]).toEqual([1, false]);
+  });
+
   it('ask for new ones every five seconds at the most', async () => {
     provider.clock.advance(20 * MINUTE);
     await Promise.all([provider.find('old'), provider.find('old')]);

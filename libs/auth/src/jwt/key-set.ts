@@ -72,6 +72,11 @@ export class KeySet {
     if (this.age() >= this.times.maxAge + this.times.maxStale) throw this.unavailable();
   }
 
+  /** They are older than they should be: the provider does not answer. */
+  get stale(): boolean {
+    return this.age() >= this.times.maxAge;
+  }
+
   private age(): number {
     return this.held ? this.clock.monotonic() - this.held.fetchedAt : Number.POSITIVE_INFINITY;
   }

@@ -46,6 +46,40 @@ describe('the keys of a URL that is given', () => {
   });
 
   it.each([
+    ['nothing', undefined, true],
+    ['its publisher', 'https://op.example', true],
+    ['another issuer', 'https://op.example/other', false],
+    ['no text', 7, false],
+    ['a template of another host', 'https://evil.example/{tenantid}', false],
+  ])('are let in or left out by the issuer that they name: %s', async (_, issuer, taken) => {
+    const keys = [
+      { ...GOOD, kid: 'other' },
+      { ...GOOD, issuer },
+    ];
+    expect((await load({ keys })).keys).toHaveLength(taken ? 2 : 1);
+  });
+
+  it.each([
+    ['https://login.example/{tenantid}/v2.0', true],
+    ['https://login.example/{tenantid}', false],
+    ['https://login.example/{tenantid}/v1.0', false],
+    ['{tenantid}', false],
+  ])('may name their issuer by a template for tenants: %s', async (issuer, taken) => {
+    server.handler = reply({
+      keys: [
+        { ...GOOD, kid: 'other' },
+        { ...GOOD, issuer },
+      ],
+    });
+    const { keys } = await loaderOf(
+      'https://login.example/one/v2.0',
+      'https://op.example/unused',
+      server.url('/keys'),
+    )();
+    expect(keys).toHaveLength(taken ? 2 : 1);
+  });
+
+  it.each([
     ['an empty list (F-B01)', { keys: [] }],
     ['an object (F-B02)', { keys: { 0: GOOD } }],
     ['nothing', {}],

@@ -1,4 +1,4 @@
-import type { JSONWebKeySet } from 'jose';
+import type { JSONWebKeySet, JWK } from 'jose';
 import type { BoundedFetch } from '../outbound/bounded-fetch.js';
 import type { Clock } from '../outbound/clock.js';
 import { fetchJsonObject } from '../outbound/fetch-json.js';
@@ -12,10 +12,22 @@ export function keyLoader(trust: Trust, discovery: Discovery, fetch: BoundedFetc
   return async (): Promise<JSONWebKeySet> => {
     const url = trust.jwksUrl ?? (await discovery.endpoint('jwks_uri'));
     const { keys } = await fetchJsonObject(fetch, url, clock.now());
-    const usable = Array.isArray(keys) ? keys.filter(isSigningKey) : [];
+    const usable = Array.isArray(keys) ? keys.filter(isSigningKey).filter((key) => isKeyOf(key, trust.issuer)) : [];
     const { origin, pathname } = new URL(url);
     if (usable.length === 0)
       throw new OutboundError('invalid', `The key set at ${origin}${pathname} has no signing key`);
     return { keys: usable };
   };
+}
+
+/**
+ * Entra ID says of its keys which issuer each may sign for; `{tenantid}` stands for any tenant. A key that says nothing
+ * is its publisher's.
+ */
+function isKeyOf({ issuer }: JWK & { readonly issuer?: unknown }, trusted: string): boolean {
+  if (typeof issuer !== 'string') return issuer === undefined;
+  const [before = '', after] = issuer.split('{tenantid}');
+  if (after === undefined) return issuer === trusted;
+  const tenant = trusted.slice(before.length, trusted.length - after.length);
+  return trusted === `${before}${tenant}${after}` && tenant !== '' && !tenant.includes('/');
 }

@@ -15,6 +15,7 @@ export const commonSettings = {
   relaxAudience: flag.default(false),
   scope: text.optional(),
   clockTolerance: secondsUpTo(300).default(60),
+  keysMaxStale: secondsUpTo(86_400).default(3_600),
   algorithms: list(oneOf(...ALGORITHMS)).default(['RS256']),
   callers: list(text).optional(),
 };

@@ -12,6 +12,7 @@ const COMMON = {
   audience: ['api://students'],
   basicEncoding: 'encoded',
   clockTolerance: 60,
+  keysMaxStale: 3_600,
   relaxAudience: false,
   sendX5c: false,
 };
@@ -62,6 +63,7 @@ it('reads every common setting from text', () => {
     relaxAudience: 'true',
     scope: 'read write',
     clockTolerance: '0',
+    keysMaxStale: '0',
     algorithms: 'ES256, PS256',
     callers: 'one, two',
   };
@@ -74,6 +76,7 @@ it('reads every common setting from text', () => {
     audience: ['a', 'b'],
     relaxAudience: true,
     clockTolerance: 0,
+    keysMaxStale: 0,
     algorithms: ['ES256', 'PS256'],
     callers: ['one', 'two'],
   });

@@ -8,7 +8,7 @@ import type { TokenEndpoint } from '../client-credentials/token-endpoint.js';
 import type { TokenSource } from '../client-credentials/token-source.js';
 import { TokenWire } from '../client-credentials/token-wire.js';
 import { Discovery } from '../jwt/discovery.js';
-import { KeySet } from '../jwt/key-set.js';
+import { KEY_SET_TIMES, KeySet } from '../jwt/key-set.js';
 import { keyLoader } from '../jwt/load-keys.js';
 import type { Trust } from '../jwt/trust.js';
 import type { TrustedIssuer } from '../jwt/trusted-issuers.js';
@@ -58,12 +58,12 @@ export function buildProvider(settings: ProviderSettings, surroundings: Surround
   new kind.strategy(name, passport, clock);
 
   const [first, ...others] = kind.trusts(settings);
-  const main = trustedIssuer(first, surroundings);
+  const main = trustedIssuer(first, settings, surroundings);
   const endpoint = tokenEndpointOf(settings, main.discovery);
   return {
     name,
     kind: settings.kind,
-    issuers: [main, ...others.map((trust) => trustedIssuer(trust, surroundings))],
+    issuers: [main, ...others.map((trust) => trustedIssuer(trust, settings, surroundings))],
     client: endpoint && providerClient(endpoint, surroundings),
   };
 }
@@ -83,11 +83,15 @@ function providerClient(endpoint: TokenEndpoint, surroundings: Surroundings): Pr
   };
 }
 
-function trustedIssuer(trust: Trust, { fetch, clock, events }: Surroundings): TrustedIssuer {
+function trustedIssuer(
+  trust: Trust,
+  { keysMaxStale }: ProviderSettings,
+  { fetch, clock, events }: Surroundings,
+): TrustedIssuer {
   const { issuer, discoveryUrl } = trust;
   const discovery = new Discovery(issuer, discoveryUrl, fetch, clock);
-  const keys = new KeySet(keyLoader(trust, discovery, fetch, clock), clock, ({ message: detail }, usable) =>
-    events.emit('keys_failed', { issuer, usable, detail }),
-  );
-  return { trust, discovery, keys };
+  const tellFailure = ({ message: detail }: Error, usable: boolean) =>
+    events.emit('keys_failed', { issuer, usable, detail });
+  const times = { ...KEY_SET_TIMES, maxStale: keysMaxStale * 1000 };
+  return { trust, discovery, keys: new KeySet(keyLoader(trust, discovery, fetch, clock), clock, tellFailure, times) };
 }
