@@ -52,11 +52,11 @@ export class KeySet {
    */
   async candidates(header: JWSHeaderParameters): Promise<Key[]> {
     await this.makeUsable();
-    const keys = await this.search(header);
+    const keys = await this.matching(header);
     if (keys.length > 0) return keys;
 
-    await this.refetchForUnknownKey();
-    const found = await this.search(header);
+    await this.search();
+    const found = await this.matching(header);
     if (found.length > 0) return found;
     if (this.lastFailure) throw this.unavailable();
     throw new Refusal('key_unknown', { expected: 'a kid of the published key set', actual: 'no such key' });
@@ -85,7 +85,8 @@ export class KeySet {
     return !this.lastFailure || this.clock.monotonic() >= this.lastFailure.retryAt;
   }
 
-  private async refetchForUnknownKey(): Promise<void> {
+  /** Looks for keys that are not held yet, at most once per cooldown, also when that fails. */
+  async search(): Promise<void> {
     const now = this.clock.monotonic();
     // A rotated key has many first tokens at once: a fetch that is under way may bring it to all of them.
     if (!this.mayFetch() || now - this.lastSearch < this.times.cooldown) return this.flight.current('keys');
@@ -113,7 +114,7 @@ export class KeySet {
     }
   }
 
-  private async search(header: JWSHeaderParameters): Promise<Key[]> {
+  private async matching(header: JWSHeaderParameters): Promise<Key[]> {
     if (!this.held) return [];
     try {
       return [await this.held.find(header)];

@@ -40,6 +40,19 @@ it('tries every key that has the kid of the token (F-B05)', async () => {
   await expect(verdict(await key.sign(CLAIMS))).resolves.toBeUndefined();
 });
 
+it('looks for a key that was changed under its kid, once per cooldown (F-B10)', async () => {
+  const changed = await stranger.sign(CLAIMS);
+  await expect(verdict(changed)).rejects.toMatchObject({ reason: 'signature_invalid' });
+  expect(provider.loads).toBe(2);
+
+  provider.answer = [stranger.jwk];
+  await expect(verdict(changed)).rejects.toMatchObject({ reason: 'signature_invalid' });
+  expect(provider.loads).toBe(2);
+  provider.clock.advance(30_000);
+  await expect(verdict(changed)).resolves.toBeUndefined();
+  expect(provider.loads).toBe(3);
+});
+
 describe('the signature', () => {
   const INVALID = {
     reason: 'signature_invalid',

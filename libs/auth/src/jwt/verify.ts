@@ -24,18 +24,28 @@ function apply(rules: readonly Rule[], token: CompactToken, context: RuleContext
   }
 }
 
-async function verifySignature({ compact, header }: CompactToken, keys: KeySet, algorithms: readonly string[]) {
+async function verifySignature(token: CompactToken, keys: KeySet, algorithms: readonly string[]): Promise<void> {
+  const { version } = keys;
+  const failure = await signatureFailure(token, keys, algorithms);
+  if (!failure) return;
+  // A provider may have changed the key under its kid.
+  await keys.search();
+  const stillFails = keys.version === version || (await signatureFailure(token, keys, algorithms));
+  if (stillFails) throw failure;
+}
+
+async function signatureFailure({ compact, header }: CompactToken, keys: KeySet, algorithms: readonly string[]) {
   let cause: unknown;
   for (const key of await keys.candidates(header as JWSHeaderParameters)) {
     try {
       await compactVerify(compact, key, { algorithms: [...algorithms] });
-      return;
+      return undefined;
     } catch (error) {
       cause = error;
     }
   }
   const malformed = cause instanceof errors.JWSInvalid || cause instanceof errors.JOSENotSupported;
-  throw new Refusal(malformed ? 'malformed' : 'signature_invalid', {
+  return new Refusal(malformed ? 'malformed' : 'signature_invalid', {
     cause,
     expected: 'a signature by a key of the issuer',
     actual: 'no key verifies it',
