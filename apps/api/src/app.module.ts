@@ -2,6 +2,7 @@ import { type DynamicModule, Module, StandardSchemaValidationPipe } from '@nestj
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { AuthModule } from '@portero/auth';
+import { TokenRate } from './access/token-rate.js';
 import { ProductsController } from './catalog/products.controller.js';
 import { StudentsController } from './catalog/students.controller.js';
 import { Configuration, type Environment } from './config/configuration.js';
@@ -13,6 +14,7 @@ import { M2mController } from './m2m/m2m.controller.js';
 import { ResourceServer } from './m2m/resource-server.js';
 import { PROTECTED_RESOURCE_PATH, ProtectedResourceController } from './metadata/protected-resource.controller.js';
 import { HttpProblemFilter } from './problem/http-problem.filter.js';
+import { ConnectionDrain } from './shutdown/connection-drain.js';
 import { TokenController } from './tokens/token.controller.js';
 
 /** The one composition root. */
@@ -25,7 +27,14 @@ export class AppModule {
       imports: [
         ConfigurationModule.from(environment),
         EmbeddedIssuerModule,
-        TerminusModule.forRoot({ logger: false }),
+        TerminusModule.forRootAsync({
+          inject: [Configuration],
+          // From SIGTERM on it answers 503, and waits that long before connections are closed.
+          useFactory: ({ shutdownGrace }: Configuration) => ({
+            logger: false,
+            gracefulShutdownTimeoutMs: shutdownGrace,
+          }),
+        }),
         AuthModule.forRootAsync({
           inject: [Configuration],
           useFactory: ({ providers, publicUrl, sharedStore }: Configuration) => ({
@@ -46,6 +55,8 @@ export class AppModule {
       providers: [
         ResourceServer,
         ProvidersHealth,
+        ConnectionDrain,
+        TokenRate,
         { provide: APP_PIPE, useClass: StandardSchemaValidationPipe },
         { provide: APP_FILTER, useClass: HttpProblemFilter },
       ],

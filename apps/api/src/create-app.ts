@@ -1,19 +1,26 @@
-import { ConsoleLogger, Logger } from '@nestjs/common';
+import { Logger, type LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { Configuration, type Environment } from './config/configuration.js';
 import { serveDocs } from './docs/openapi.js';
+import { httpServer } from './http-server.js';
 import { acceptJson } from './json-body.js';
+import { sendSecurityHeaders } from './security-headers.js';
+import { SERVICE_LIMITS, type ServiceLimits } from './service-limits.js';
 
 /**
  * The service, ready to listen.
  *
  * @param environment in place of `.env` and the process's environment
+ * @param limits in place of the usual ones
  * @throws {ConfigurationError}
  */
-export async function createApp(environment?: Environment): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: 65_536 });
+export async function createApp(
+  environment?: Environment,
+  limits?: Partial<ServiceLimits>,
+): Promise<NestFastifyApplication> {
+  const adapter = httpServer({ ...SERVICE_LIMITS, ...limits });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(environment), adapter, {
     abortOnError: false,
     bodyParser: false,
@@ -21,12 +28,13 @@ export async function createApp(environment?: Environment): Promise<NestFastifyA
     bufferLogs: true,
     autoFlushLogs: false,
   });
-  const { service, docs, warnings } = app.get(Configuration);
-  app.useLogger(new ConsoleLogger({ logLevels: levelsUpTo(service.LOG_LEVEL) }));
+  const { service, docs, publicUrl, warnings } = app.get(Configuration);
+  app.useLogger(levelsUpTo(service.LOG_LEVEL));
   app.flushLogs();
   for (const warning of warnings) new Logger('Configuration').warn(warning);
 
   acceptJson(adapter);
+  sendSecurityHeaders(app, { docs, https: publicUrl.startsWith('https:') });
   if (service.FRONTEND_ORIGIN) app.enableCors({ origin: service.FRONTEND_ORIGIN });
   if (docs) serveDocs(app, service.SERVICE_NAME);
   app.enableShutdownHooks([], { useProcessExit: true });
@@ -35,6 +43,6 @@ export async function createApp(environment?: Environment): Promise<NestFastifyA
 
 const LEVELS = ['error', 'warn', 'log', 'debug'] as const;
 
-function levelsUpTo(level: (typeof LEVELS)[number]) {
+function levelsUpTo(level: (typeof LEVELS)[number]): LogLevel[] {
   return LEVELS.slice(0, LEVELS.indexOf(level) + 1);
 }

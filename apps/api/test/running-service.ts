@@ -57,7 +57,7 @@ export async function startService(
 
 /** The service on a free port of 127.0.0.1 with just these variables. */
 export async function listen(variables: Variables) {
-  const app = await createApp({ PORT: '0', LOG_LEVEL: 'error', PUBLIC_URL, ...variables });
+  const app = await createApp({ PORT: '0', LOG_LEVEL: 'warn', PUBLIC_URL, ...variables });
   const { logger, logged } = collector();
   app.useLogger(logger);
   await app.listen(0, '127.0.0.1');

@@ -26,7 +26,11 @@ export class AuthLog implements OnModuleInit {
     @Inject(AuthEvents) events: AuthEvents,
     @Inject(ModuleRef) private readonly modules: ModuleRef,
   ) {
-    events.listen((event) => this.logger[LEVELS[event.name] as 'log'](JSON.stringify(event)));
+    events.listen((event) => {
+      const level = LEVELS[event.name];
+      // Every request has an event: one that nobody reads is not rendered.
+      if (Logger.isLevelEnabled(level)) this.logger[level as 'log'](JSON.stringify(event));
+    });
   }
 
   onModuleInit(): void {

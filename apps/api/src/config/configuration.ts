@@ -31,6 +31,18 @@ export class Configuration {
     return API_DOCS ? API_DOCS === 'on' : NODE_ENV !== 'production';
   }
 
+  /** Requests for tokens a minute from one peer; 0 for any number, which callers on this machine are worth. */
+  get tokenRateLimit(): number {
+    const { TOKEN_RATE_LIMIT, SYSTEM_TOKEN_ACCESS } = this.service;
+    return TOKEN_RATE_LIMIT ?? (SYSTEM_TOKEN_ACCESS === 'loopback' ? 0 : 600);
+  }
+
+  /** Milliseconds between SIGTERM and the last new connection. Balancers see within 5 s that an instance is not ready. */
+  get shutdownGrace(): number {
+    const { SHUTDOWN_GRACE, NODE_ENV } = this.service;
+    return 1_000 * (SHUTDOWN_GRACE ?? (NODE_ENV === 'production' ? 5 : 0));
+  }
+
   /** Tokens shared with the other instances of the service. */
   get sharedStore() {
     const { REDIS_URL: url, TOKEN_CACHE_KEY: keys } = this.service;

@@ -6,6 +6,9 @@ const port = (least: number) => {
   return z.coerce.number(message).int(message).min(least, message).max(65_535, message);
 };
 
+const wholeNumber = (most: number, message: string) =>
+  z.coerce.number(message).int(message).min(0, message).max(most, message);
+
 const secureUrl = z
   .string()
   .refine(isSecureUrl, 'must be an https URL (http only on a loopback address), without credentials or fragment');
@@ -36,6 +39,8 @@ export const serviceVariables = {
     .regex(/^[\w.-]+$/, 'must be made of letters, digits, ".", "_" and "-"')
     .default('portero'),
   SYSTEM_TOKEN_ACCESS: oneOf('loopback', 'authenticated', 'off').default('loopback'),
+  TOKEN_RATE_LIMIT: wholeNumber(1_000_000, 'must be a number of requests from 0 to 1000000').optional(),
+  SHUTDOWN_GRACE: wholeNumber(300, 'must be seconds from 0 to 300').optional(),
   LOCAL_ISSUER_PORT: port(1).default(4010),
   REDIS_URL: z
     .string()

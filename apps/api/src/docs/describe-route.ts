@@ -31,6 +31,7 @@ export function DescribeTokenUse(refusedBy: string) {
   return DescribeProblems({
     400: 'The request names an unknown provider or field.',
     403: 'The caller may not have tokens asked for (SYSTEM_TOKEN_ACCESS).',
+    429: 'Too many requests came from this address. Retry-After tells when to try again.',
     502: `${refusedBy} refused.`,
     503: `${refusedBy} cannot be reached. Retry-After tells when to try again.`,
   });

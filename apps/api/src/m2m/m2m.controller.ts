@@ -2,6 +2,7 @@ import { Body, Controller, Header, HttpCode, Post, Res, UseGuards } from '@nestj
 import { Providers, Public } from '@portero/auth';
 import type { FastifyReply } from 'fastify';
 import { SystemTokenAccessGuard } from '../access/system-token-access.guard.js';
+import { TokenRateGuard } from '../access/token-rate.guard.js';
 import { DescribeTokenUse } from '../docs/describe-route.js';
 import { type TokenRequestBody, tokenRequestSchema } from '../tokens/token-request.schema.js';
 import { ResourceServer } from './resource-server.js';
@@ -16,7 +17,7 @@ export class M2mController {
   /** Gets a token, calls the resource server with it, and hands its answer on as it came. */
   @Post('run')
   @Public()
-  @UseGuards(SystemTokenAccessGuard)
+  @UseGuards(TokenRateGuard, SystemTokenAccessGuard)
   @HttpCode(200)
   @Header('Content-Type', 'application/json; charset=utf-8')
   @Header('Cache-Control', 'no-store')

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { PROBLEM_CONTENT_TYPE, type ProblemDocument } from '@portero/auth';
@@ -22,9 +23,13 @@ export class HttpProblemFilter implements ExceptionFilter {
   catch(exception: unknown, context: ArgumentsHost): void {
     const thrown = exception instanceof HttpException ? exception.getStatus() : 500;
     const status = Object.hasOwn(PROBLEMS, thrown) ? thrown : thrown < 500 ? 400 : 500;
-    if (status === 500) this.logger.error(exception instanceof Error ? exception.stack : 'Unknown error');
+    const http = context.switchToHttp();
+    // A client that went away, or was cut off, in mid-body: nothing broke here.
+    const clientGone = exception === http.getRequest<{ raw: IncomingMessage }>().raw.errored;
+    if (status === 500 && !clientGone)
+      this.logger.error(exception instanceof Error ? exception.stack : 'Unknown error');
 
-    const response = context.switchToHttp().getResponse();
+    const response = http.getResponse();
     const { httpAdapter } = this.host;
     const known = PROBLEMS[status] as (typeof PROBLEMS)[number];
     const detail = validationMessages(exception) ?? known.detail;

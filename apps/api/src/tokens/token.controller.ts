@@ -3,6 +3,7 @@ import { ApiOkResponse } from '@nestjs/swagger';
 import { Providers, Public } from '@portero/auth';
 import { z } from 'zod';
 import { SystemTokenAccessGuard } from '../access/system-token-access.guard.js';
+import { TokenRateGuard } from '../access/token-rate.guard.js';
 import { DescribeTokenUse } from '../docs/describe-route.js';
 import { type TokenRequestBody, tokenRequestSchema } from './token-request.schema.js';
 
@@ -21,7 +22,7 @@ export class TokenController {
   /** A client-credentials token of this service, as RFC 6749 §5.1 writes it. */
   @Post('token')
   @Public()
-  @UseGuards(SystemTokenAccessGuard)
+  @UseGuards(TokenRateGuard, SystemTokenAccessGuard)
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
   @Header('Pragma', 'no-cache')

@@ -3,8 +3,14 @@ import { Reflector } from '@nestjs/core';
 import type { BearerAuthenticator, HttpRequest, Route } from './bearer-authenticator.js';
 import { AUDIENCE, PERMISSIONS, PUBLIC, SYSTEM_ONLY } from './decorators.js';
 
+type Handler = ReturnType<ExecutionContext['getHandler']>;
+type Controller = ReturnType<ExecutionContext['getClass']>;
+
 /** Guards every route of the application; only `@Public()` opens one. */
 export class BearerGuard implements CanActivate {
+  /** What the decorators say, read once: by controller, since a handler may be inherited by several. */
+  private readonly routes = new WeakMap<Controller, WeakMap<Handler, Route | 'public'>>();
+
   constructor(
     private readonly reflector: Reflector,
     private readonly authenticator: BearerAuthenticator,
@@ -12,18 +18,30 @@ export class BearerGuard implements CanActivate {
 
   /** @throws {Refusal} */
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const targets = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, targets)) return true;
+    const route = this.routeOf(context.getHandler(), context.getClass());
+    if (route === 'public') return true;
     if (context.getType() !== 'http') return false;
 
-    const route: Route = {
-      permissions: this.reflector.getAllAndMerge<string[]>(PERMISSIONS, targets),
-      audience: this.reflector.getAllAndOverride<string | undefined>(AUDIENCE, targets),
-      systemOnly: this.reflector.getAllAndOverride<boolean>(SYSTEM_ONLY, targets) ?? false,
-    };
     const http = context.switchToHttp();
     const request = http.getRequest<HttpRequest>();
     request.user = await this.authenticator.authenticate(request, http.getResponse(), route);
     return true;
+  }
+
+  private routeOf(handler: Handler, controller: Controller): Route | 'public' {
+    const routes = this.routes.get(controller) ?? new WeakMap<Handler, Route | 'public'>();
+    this.routes.set(controller, routes);
+    const route = routes.get(handler) ?? this.readRoute([handler, controller]);
+    routes.set(handler, route);
+    return route;
+  }
+
+  private readRoute(targets: [Handler, Controller]): Route | 'public' {
+    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, targets)) return 'public';
+    return {
+      permissions: this.reflector.getAllAndMerge<string[]>(PERMISSIONS, targets),
+      audience: this.reflector.getAllAndOverride<string | undefined>(AUDIENCE, targets),
+      systemOnly: this.reflector.getAllAndOverride<boolean>(SYSTEM_ONLY, targets) ?? false,
+    };
   }
 }

@@ -33,6 +33,7 @@ it('is the closed union that other programs rely on', () => {
     'token_response_invalid 503',
     'caller_not_local 403',
     'access_off 403',
+    'rate_limited 429',
     'resource_server_refused 502',
     'resource_server_unavailable 503',
   ]);

@@ -1,6 +1,6 @@
 /** What a reason means on the wire: the HTTP status, the problem document's words, the OAuth error code. */
 export interface ReasonEntry {
-  readonly status: 400 | 401 | 403 | 502 | 503;
+  readonly status: 400 | 401 | 403 | 429 | 502 | 503;
   /** RFC 6750 §3.1 error code. Token-endpoint reasons carry the provider's own code instead (RFC 6749 §5.2). */
   readonly error?: 'invalid_request' | 'invalid_token' | 'insufficient_scope';
   readonly title: string;
@@ -97,6 +97,11 @@ export const REASONS = {
     detail: 'Only a direct caller on this machine may do this. See SYSTEM_TOKEN_ACCESS.',
   },
   access_off: { status: 403, title: 'Switched off', detail: 'This is switched off here. See SYSTEM_TOKEN_ACCESS.' },
+  rate_limited: {
+    status: 429,
+    title: 'Too many requests',
+    detail: 'Too many requests came from this address. Try again later.',
+  },
   resource_server_refused: {
     status: 502,
     title: 'Resource server refused',

@@ -1,0 +1,19 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Refusal } from '@portero/auth';
+import type { FastifyReply } from 'fastify';
+import { TokenRate } from './token-rate.js';
+
+/** How often one address may have tokens asked for: `TOKEN_RATE_LIMIT`. Refused callers count too. */
+@Injectable()
+export class TokenRateGuard implements CanActivate {
+  constructor(private readonly rate: TokenRate) {}
+
+  /** @throws {Refusal} `rate_limited` (RFC 6585 §4) */
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const http = context.switchToHttp();
+    const wait = await this.rate.secondsToWait(http.getRequest());
+    if (wait === undefined) return true;
+    http.getResponse<FastifyReply>().header('Retry-After', wait);
+    throw new Refusal('rate_limited');
+  }
+}

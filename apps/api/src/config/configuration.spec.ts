@@ -1,0 +1,42 @@
+import { Configuration, type Environment } from './configuration.js';
+
+const OIDC = { AUTH_PROVIDERS: 'oidc', OIDC_ISSUER_oidc: 'https://op.example', OIDC_AUDIENCE_oidc: 'api://a' };
+const KEY = Buffer.alloc(32).toString('base64');
+
+it.each<[string, Environment, Partial<Configuration>]>([
+  ['nothing', {}, { docs: true, tokenRateLimit: 0, shutdownGrace: 0, publicUrl: 'http://localhost:3001' }],
+  ['another port', { PORT: '4006' }, { publicUrl: 'http://localhost:4006' }],
+  ['a public URL', { PUBLIC_URL: 'https://api.example/' }, { publicUrl: 'https://api.example' }],
+  ['production', { NODE_ENV: 'production', ...OIDC }, { docs: false, shutdownGrace: 5_000 }],
+  ['production with documents', { NODE_ENV: 'production', API_DOCS: 'on', ...OIDC }, { docs: true }],
+  ['callers from elsewhere', { SYSTEM_TOKEN_ACCESS: 'authenticated' }, { tokenRateLimit: 600 }],
+  [
+    'callers from elsewhere, any number',
+    { SYSTEM_TOKEN_ACCESS: 'authenticated', TOKEN_RATE_LIMIT: '0' },
+    { tokenRateLimit: 0 },
+  ],
+  ['an issuer of its own', {}, { embeddedIssuerPort: 4010 }],
+  ['an issuer elsewhere', { OIDC_ISSUER_local: 'http://127.0.0.1:9/oidc' }, { embeddedIssuerPort: undefined }],
+])('is worked out of %s', (_, environment, expected) => {
+  expect(new Configuration(environment)).toMatchObject(expected);
+});
+
+it.each<[string, Environment, string]>([
+  ['a Redis without a key', { REDIS_URL: 'redis://localhost' }, 'TOKEN_CACHE_KEY is required with REDIS_URL'],
+  ['a key without a Redis', { TOKEN_CACHE_KEY: KEY }, 'REDIS_URL is required with TOKEN_CACHE_KEY'],
+  [
+    'a key of another length',
+    { REDIS_URL: 'redis://localhost', TOKEN_CACHE_KEY: 'c2hvcnQ=' },
+    'TOKEN_CACHE_KEY must be',
+  ],
+  ['another store', { REDIS_URL: 'http://user:hidden@localhost', TOKEN_CACHE_KEY: KEY }, 'REDIS_URL must be'],
+])('is refused with %s, without a secret in the message', (_, environment, says) => {
+  let message = '';
+  try {
+    new Configuration(environment);
+  } catch (error) {
+    message = (error as Error).message;
+  }
+  expect(message).toContain(says);
+  expect(message).not.toMatch(/hidden|c2hvcnQ/);
+});
