@@ -15,18 +15,19 @@ interface Room {
 const ROOMS: Readonly<Record<string, Room>> = {
   telemetry: { above: [], packages: [] },
   outbound: { above: [], packages: [] },
+  'shared-store': { above: ['outbound', 'telemetry'], packages: ['@redis/client'] },
   bearer: { above: ['telemetry'], packages: [] },
   jwt: { above: ['bearer', 'outbound', 'telemetry'], packages: ['jose'] },
   'client-credentials': {
-    above: ['bearer', 'outbound', 'telemetry'],
-    packages: ['@redis/client', 'cockatiel', 'lru-cache', 'oauth4webapi', 'undici'],
+    above: ['bearer', 'outbound', 'shared-store', 'telemetry'],
+    packages: ['cockatiel', 'lru-cache', 'oauth4webapi', 'undici'],
   },
   passport: {
     above: ['bearer', 'jwt', 'outbound', 'telemetry'],
     packages: ['@nestjs/common', '@nestjs/core', '@nestjs/passport', 'lru-cache', 'passport', 'passport-custom'],
   },
   providers: {
-    above: ['bearer', 'client-credentials', 'jwt', 'outbound', 'passport', 'telemetry'],
+    above: ['bearer', 'client-credentials', 'jwt', 'outbound', 'passport', 'shared-store', 'telemetry'],
     packages: ['leven', 'zod'],
   },
 };

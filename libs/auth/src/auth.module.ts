@@ -3,7 +3,6 @@ import { APP_FILTER, APP_GUARD, HttpAdapterHost, Reflector } from '@nestjs/core'
 import { AuthLog } from './auth.log.js';
 import { type AuthOptions, checkProviders } from './auth.options.js';
 import { SHARED_STORE, SharedStoreLifecycle } from './auth.shared-store.js';
-import { connectSharedStore, type SharedStore } from './client-credentials/shared-store/connect-shared-store.js';
 import { boundedFetch } from './outbound/bounded-fetch.js';
 import { systemClock } from './outbound/clock.js';
 import { BearerGuard } from './passport/bearer.guard.js';
@@ -12,6 +11,7 @@ import { createPassport, type PassportInstance } from './passport/passport-insta
 import { RefusalFilter } from './passport/refusal.filter.js';
 import { buildProvider } from './providers/provider.js';
 import { Providers } from './providers/providers.js';
+import { connectSharedStore, type SharedStore } from './shared-store/connect-shared-store.js';
 import { AuthEvents } from './telemetry/auth-events.js';
 
 const AUTH_OPTIONS = Symbol('AUTH_OPTIONS');

@@ -1,7 +1,7 @@
-import type { CacheKeys } from './client-credentials/shared-store/cache-keys.js';
 import type { Clock } from './outbound/clock.js';
 import { ConfigurationError, type Fault } from './providers/configuration-error.js';
 import { type ProviderOptions, type ProviderSettings, parseSettings } from './providers/provider-settings.js';
+import type { CacheKeys } from './shared-store/cache-keys.js';
 
 export interface AuthOptions {
   /** As `readProviders` gives them, or written in code; the first one is the one tokens are asked from. */

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { SharedStore } from './client-credentials/shared-store/connect-shared-store.js';
+import type { SharedStore } from './shared-store/connect-shared-store.js';
 
 export const SHARED_STORE = Symbol('SHARED_STORE');
 

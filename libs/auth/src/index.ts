@@ -4,8 +4,6 @@ export { PROBLEM_CONTENT_TYPE, type ProblemDocument, problemDocument } from './b
 export { Refusal, type RefusalDetails } from './bearer/refusal.js';
 export { M2mHttp, type M2mTarget } from './client-credentials/m2m-http.js';
 export { Secret } from './client-credentials/secret.js';
-export { type CacheKeys, parseCacheKeys } from './client-credentials/shared-store/cache-keys.js';
-export { redisUrlFault } from './client-credentials/shared-store/redis-url.js';
 export type { AcquiredToken, TokenOptions, TokenRequest, TokenSource } from './client-credentials/token-source.js';
 export { type M2mFeature, M2mModule } from './m2m.module.js';
 export { type BoundedFetch, type Bounds, boundedFetch } from './outbound/bounded-fetch.js';
@@ -22,5 +20,7 @@ export type { Provider } from './providers/provider.js';
 export type { ProviderOptions, ProviderSettings } from './providers/provider-settings.js';
 export { Providers, type ProviderTokenRequest } from './providers/providers.js';
 export { KIND_NAMES, type KindName } from './providers/registry.js';
+export { type CacheKeys, parseCacheKeys } from './shared-store/cache-keys.js';
+export { redisUrlFault } from './shared-store/redis-url.js';
 export { type AuthEvent, type AuthEventListener, AuthEvents } from './telemetry/auth-events.js';
 export { REASONS, type Reason } from './telemetry/reasons.js';

@@ -1,10 +1,11 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
+import { SharedRequester } from '../src/client-credentials/fleet/shared-requester.js';
+import type { IssuedToken, TokenRequester, WantedToken } from '../src/client-credentials/token-requester.js';
 import {
   connectSharedStore,
   type SharedStore,
   type SharedStoreOptions,
-} from '../src/client-credentials/shared-store/connect-shared-store.js';
-import type { IssuedToken, TokenRequester, WantedToken } from '../src/client-credentials/token-requester.js';
+} from '../src/shared-store/connect-shared-store.js';
 import { type AuthEvent, AuthEvents } from '../src/telemetry/auth-events.js';
 import { ManualClock } from './manual-clock.js';
 
@@ -68,7 +69,7 @@ export class TokenFleet implements TokenRequester {
 
   /** One more instance. */
   async join(changes: Partial<SharedStoreOptions> = {}): Promise<TokenRequester> {
-    return (await this.joinStore(changes)).requester(this);
+    return new SharedRequester(this, await this.joinStore(changes));
   }
 
   joinMany(count: number): Promise<TokenRequester[]> {

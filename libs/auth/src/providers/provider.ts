@@ -1,9 +1,11 @@
 import { SecretSwitch } from '../client-credentials/authentication/secret-switch.js';
 import { cacheKey } from '../client-credentials/cache-key.js';
 import { CachedTokenSource } from '../client-credentials/cached-token-source.js';
+import { holdOffName } from '../client-credentials/fleet/redis-names.js';
+import { SharedHoldOff } from '../client-credentials/fleet/shared-hold-off.js';
+import { SharedRequester } from '../client-credentials/fleet/shared-requester.js';
 import { MemoryHoldOff } from '../client-credentials/hold-off.js';
 import { ResilientRequester } from '../client-credentials/resilient-requester.js';
-import type { SharedStore } from '../client-credentials/shared-store/connect-shared-store.js';
 import type { TokenEndpoint } from '../client-credentials/token-endpoint.js';
 import type { TokenSource } from '../client-credentials/token-source.js';
 import { TokenWire } from '../client-credentials/token-wire.js';
@@ -15,6 +17,7 @@ import type { TrustedIssuer } from '../jwt/trusted-issuers.js';
 import type { BoundedFetch } from '../outbound/bounded-fetch.js';
 import type { Clock } from '../outbound/clock.js';
 import type { PassportInstance } from '../passport/passport-instance.js';
+import type { SharedStore } from '../shared-store/connect-shared-store.js';
 import type { AuthEvents } from '../telemetry/auth-events.js';
 import type { ProviderSettings } from './provider-settings.js';
 import { type KindName, kindNamed } from './registry.js';
@@ -73,9 +76,11 @@ function providerClient(endpoint: TokenEndpoint, surroundings: Surroundings): Pr
   const { fetch, clock, events, sharedStore } = surroundings;
   const { provider, credentialExpiry } = endpoint;
   const wire = new SecretSwitch(endpoint, (there) => new TokenWire(there, fetch, clock), events);
-  const holdOff = sharedStore?.holdOff(cacheKey(endpoint, {})) ?? new MemoryHoldOff();
+  const holdOff = sharedStore
+    ? new SharedHoldOff(holdOffName(cacheKey(endpoint, {})), sharedStore)
+    : new MemoryHoldOff();
   const resilient = new ResilientRequester(wire, { provider, holdOff, clock, events });
-  const shared = sharedStore?.requester(resilient) ?? resilient;
+  const shared = sharedStore ? new SharedRequester(resilient, sharedStore) : resilient;
   return {
     tokens: new CachedTokenSource(endpoint, shared, clock, events),
     breaker: () => resilient.state,

@@ -1,8 +1,8 @@
 import { eventually } from '../../../test/eventually.js';
 import { describeWithRedis, RedisServer } from '../../../test/redis-server.js';
 import { gate, TokenFleet, wantedToken } from '../../../test/token-fleet.js';
+import { Seal } from '../../shared-store/seal.js';
 import { tokenNames } from './redis-names.js';
-import { Seal } from './seal.js';
 
 const WANTED = wantedToken('students');
 const NAMES = tokenNames('students');

@@ -2,6 +2,7 @@ import { eventually } from '../../../test/eventually.js';
 import { describeWithRedis, RedisServer } from '../../../test/redis-server.js';
 import { TokenFleet } from '../../../test/token-fleet.js';
 import { holdOffName } from './redis-names.js';
+import { SharedHoldOff } from './shared-hold-off.js';
 
 const NAME = holdOffName('client at op');
 
@@ -17,13 +18,13 @@ describeWithRedis('a hold-off that instances share', () => {
     fleet = new TokenFleet(redis.url);
   });
 
-  const join = async () => (await fleet.joinStore()).holdOff('client at op');
+  const join = async () => new SharedHoldOff(holdOffName('client at op'), await fleet.joinStore());
   const inSeconds = (seconds: number) => fleet.clock.now() + seconds * 1000;
   const reads = async () => /cmdstat_mget:calls=(\d+)/.exec(String(await redis.command('INFO', 'commandstats')))?.[1];
 
   it('is that of the one that was told to wait, for its client only', async () => {
     const [one, two] = [await join(), await join()];
-    const another = (await fleet.joinStore()).holdOff('another client');
+    const another = new SharedHoldOff(holdOffName('another client'), await fleet.joinStore());
     expect(await two.until()).toBe(0);
     const until = inSeconds(3);
     await one.extend(until);

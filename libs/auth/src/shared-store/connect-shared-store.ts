@@ -1,16 +1,11 @@
-import type { Clock } from '../../outbound/clock.js';
-import type { AuthEvents } from '../../telemetry/auth-events.js';
-import type { HoldOff } from '../hold-off.js';
-import type { TokenRequester } from '../token-requester.js';
+import type { Clock } from '../outbound/clock.js';
+import type { AuthEvents } from '../telemetry/auth-events.js';
 import type { CacheKeys } from './cache-keys.js';
 import { redisClients } from './redis-client.js';
 import { RedisConnection } from './redis-connection.js';
-import { holdOffName } from './redis-names.js';
 import { redisUrlFault } from './redis-url.js';
 import { Seal } from './seal.js';
 import { SealedLists } from './sealed-lists.js';
-import { SharedHoldOff } from './shared-hold-off.js';
-import { SharedRequester } from './shared-requester.js';
 import { SharedState } from './shared-state.js';
 import { SHARED_TIMES, type SharedTimes } from './shared-times.js';
 
@@ -24,11 +19,13 @@ export interface SharedStoreOptions {
   readonly times?: Partial<SharedTimes>;
 }
 
-/** What the instances of a service share, in Redis or Valkey. */
+/** What everything that the instances of a service share in Redis or Valkey is built upon. */
 export interface SharedStore {
-  requester(inner: TokenRequester): TokenRequester;
-  /** @param endpointKey names a client at a token endpoint, the same on every instance */
-  holdOff(endpointKey: string): HoldOff;
+  readonly redis: RedisConnection;
+  readonly sealed: SealedLists;
+  readonly clock: Clock;
+  readonly times: SharedTimes;
+  readonly random: () => number;
   /** Everything goes on without Redis afterwards. May be called again. */
   close(): Promise<void>;
 }
@@ -52,10 +49,6 @@ export async function connectSharedStore({
   const state = new SharedState(events, clock, times.steady);
   const redis = new RedisConnection(await redisClients(url, times.connect), state, times, random);
   await redis.open();
-  const shared = { redis, sealed: new SealedLists(new Seal(keys), events), clock, times, random };
-  return {
-    requester: (inner) => new SharedRequester(inner, shared),
-    holdOff: (endpointKey) => new SharedHoldOff(holdOffName(endpointKey), shared),
-    close: () => redis.close(),
-  };
+  const sealed = new SealedLists(new Seal(keys), events);
+  return { redis, sealed, clock, times, random, close: () => redis.close() };
 }

@@ -1,6 +1,6 @@
+import { SHARED_TIMES } from '../../shared-store/shared-times.js';
 import { RESILIENCE } from '../resilience-options.js';
 import { lookIntervals } from './look-intervals.js';
-import { SHARED_TIMES } from './shared-times.js';
 
 const first = (count: number, random: number) => {
   const intervals = lookIntervals(SHARED_TIMES, () => random);

@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
+import type { SharedStore } from '../../shared-store/connect-shared-store.js';
 import type { IssuedToken, TokenRequester, WantedToken } from '../token-requester.js';
 import { lookIntervals } from './look-intervals.js';
 import { tokenNames } from './redis-names.js';
 import { SharedLock } from './shared-lock.js';
-import type { SharedSurroundings } from './shared-surroundings.js';
 import { TokenSlot } from './token-slot.js';
 
 /**
@@ -13,7 +13,7 @@ import { TokenSlot } from './token-slot.js';
 export class SharedRequester implements TokenRequester {
   constructor(
     private readonly inner: TokenRequester,
-    private readonly shared: SharedSurroundings,
+    private readonly shared: SharedStore,
   ) {}
 
   async request(wanted: WantedToken, signal?: AbortSignal): Promise<IssuedToken> {

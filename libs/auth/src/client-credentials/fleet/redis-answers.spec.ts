@@ -2,9 +2,11 @@ import { setTimeout } from 'node:timers/promises';
 import { eventually } from '../../../test/eventually.js';
 import { RedisStub, type StubAnswers } from '../../../test/redis-stub.js';
 import { TokenFleet, wantedToken } from '../../../test/token-fleet.js';
-import { connectSharedStore } from './connect-shared-store.js';
-import { tokenNames } from './redis-names.js';
-import { Seal } from './seal.js';
+import { connectSharedStore } from '../../shared-store/connect-shared-store.js';
+import { Seal } from '../../shared-store/seal.js';
+import { holdOffName, tokenNames } from './redis-names.js';
+import { SharedHoldOff } from './shared-hold-off.js';
+import { SharedRequester } from './shared-requester.js';
 import { packToken } from './stored-token.js';
 
 const WANTED = wantedToken('students');
@@ -81,7 +83,7 @@ it('F-D02: does not wait for a server that accepts and says nothing, and closes 
   withStub({}, async ({ url }) => {
     const fleet = new TokenFleet(url, { budget: 20, connect: 20 });
     const store = await fleet.joinStore();
-    expect(await store.requester(fleet).request(WANTED)).toMatchObject({ accessToken: 'token 1' });
+    expect(await new SharedRequester(fleet, store).request(WANTED)).toMatchObject({ accessToken: 'token 1' });
     await store.close();
   }));
 
@@ -108,7 +110,7 @@ it('may be closed twice, goes on without Redis then, and tells nothing of it', (
   withStub({ PING: '+PONG', MGET: '*3\r\n$-1\r\n$-1\r\n$-1', SET: '-READONLY no' }, async ({ url }) => {
     const fleet = new TokenFleet(url);
     const store = await fleet.joinStore();
-    const [one, holdOff] = [store.requester(fleet), store.holdOff('client')];
+    const [one, holdOff] = [new SharedRequester(fleet, store), new SharedHoldOff(holdOffName('client'), store)];
     await Promise.all([store.close(), store.close()]);
     await store.close();
     expect(await one.request(WANTED)).toMatchObject({ accessToken: 'token 1' });

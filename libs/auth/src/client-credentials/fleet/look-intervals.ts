@@ -1,4 +1,4 @@
-import type { SharedTimes } from './shared-times.js';
+import type { SharedTimes } from '../../shared-store/shared-times.js';
 
 /** Milliseconds between looks: short at first, then longer, and never at the same moment as others. */
 export function* lookIntervals(times: SharedTimes, random: () => number): Generator<number, never> {

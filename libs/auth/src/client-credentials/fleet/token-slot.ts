@@ -1,7 +1,7 @@
 import type { Refusal } from '../../bearer/refusal.js';
+import type { SharedStore } from '../../shared-store/connect-shared-store.js';
 import type { IssuedToken, WantedToken } from '../token-requester.js';
 import type { TokenNames } from './redis-names.js';
-import type { SharedSurroundings } from './shared-surroundings.js';
 import { packFailure, unpackFailure } from './stored-failure.js';
 import { goodFor, packToken, unpackToken } from './stored-token.js';
 
@@ -24,7 +24,7 @@ export class TokenSlot {
   constructor(
     private readonly wanted: WantedToken,
     private readonly names: TokenNames,
-    private readonly shared: SharedSurroundings,
+    private readonly shared: SharedStore,
   ) {}
 
   /** @returns `undefined` when Redis does not answer */

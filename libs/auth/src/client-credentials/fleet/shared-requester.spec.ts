@@ -4,6 +4,7 @@ import { describeWithRedis, RedisServer } from '../../../test/redis-server.js';
 import { gate, TokenFleet, wantedToken } from '../../../test/token-fleet.js';
 import { Refusal } from '../../bearer/refusal.js';
 import { tokenNames } from './redis-names.js';
+import { SharedRequester } from './shared-requester.js';
 
 const WANTED = wantedToken('students');
 const NAMES = tokenNames('students');
@@ -135,7 +136,7 @@ describeWithRedis('instances that share a Redis', () => {
       fleet.answer = () => (fleet.asked === 1 ? new Promise(() => {}) : Promise.resolve(fleet.token()));
       const dying = await fleet.joinStore();
       const others = await fleet.joinMany(3);
-      void dying.requester(fleet).request(WANTED);
+      void new SharedRequester(fleet, dying).request(WANTED);
       await asking();
       await dying.close();
       const tokens = await Promise.all(others.map((one) => one.request(WANTED)));

@@ -1,5 +1,5 @@
+import type { SharedStore } from '../../shared-store/connect-shared-store.js';
 import { type HoldOff, MemoryHoldOff } from '../hold-off.js';
-import type { SharedSurroundings } from './shared-surroundings.js';
 
 /** No provider is left alone for longer on the word of another instance, whose clock may be wrong. */
 const LONGEST = 3_600_000;
@@ -10,7 +10,7 @@ export class SharedHoldOff implements HoldOff {
 
   constructor(
     private readonly name: string,
-    private readonly shared: SharedSurroundings,
+    private readonly shared: SharedStore,
   ) {}
 
   /** Asks Redis only when nothing holds by what is known here. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { RedisConnection } from './redis-connection.js';
-import type { SharedTimes } from './shared-times.js';
+import type { RedisConnection } from '../../shared-store/redis-connection.js';
+import type { SharedTimes } from '../../shared-store/shared-times.js';
 
 // Only the owner may touch it: another one may hold it by now.
 const EXTEND =

@@ -1,5 +1,5 @@
-import { ManualClock } from '../../../test/manual-clock.js';
-import { AuthEvents } from '../../telemetry/auth-events.js';
+import { ManualClock } from '../../test/manual-clock.js';
+import { AuthEvents } from '../telemetry/auth-events.js';
 import { SharedState } from './shared-state.js';
 import { Unanswered } from './within.js';
 

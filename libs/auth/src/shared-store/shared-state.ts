@@ -1,5 +1,5 @@
-import type { Clock } from '../../outbound/clock.js';
-import type { AuthEvents } from '../../telemetry/auth-events.js';
+import type { Clock } from '../outbound/clock.js';
+import type { AuthEvents } from '../telemetry/auth-events.js';
 import { Unanswered } from './within.js';
 
 export type Sort = 'read' | 'write';

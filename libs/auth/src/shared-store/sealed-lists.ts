@@ -1,4 +1,4 @@
-import type { AuthEvents } from '../../telemetry/auth-events.js';
+import type { AuthEvents } from '../telemetry/auth-events.js';
 import type { Seal } from './seal.js';
 
 /** What is sealed is a JSON list: without member names there is no `__proto__` to be trapped by (CWE-1321). */
