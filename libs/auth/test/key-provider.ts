@@ -1,5 +1,6 @@
 import type { JWK } from 'jose';
 import { KeySet } from '../src/jwt/key-set.js';
+import type { KeyEntries } from '../src/jwt/load-keys.js';
 import { OutboundError } from '../src/outbound/outbound-error.js';
 import { ManualClock } from './manual-clock.js';
 
@@ -19,7 +20,7 @@ export class KeyProvider {
     async () => {
       this.loads += 1;
       if (this.answer instanceof Error) throw this.answer;
-      return { keys: [...(await this.answer)] };
+      return (await this.answer) as KeyEntries;
     },
     this.clock,
     ({ message }, usable) => this.failures.push([message, usable]),

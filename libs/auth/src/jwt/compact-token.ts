@@ -1,35 +1,46 @@
 import { Refusal } from '../bearer/refusal.js';
 
-/** A JWS in compact form, taken apart but not believed. */
-export interface CompactToken {
-  readonly compact: string;
+/** What a token says, not yet believed. */
+export interface TokenContents {
   readonly header: Readonly<Record<string, unknown>>;
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
+/** A JWS in compact form, taken apart. */
+export interface CompactToken extends TokenContents {
+  /** What the signature is over: header and payload as they came (RFC 7515 §5.2). */
+  readonly signed: string;
+  readonly signature: Uint8Array;
+}
+
 // The signature may be empty here: the algorithm rule then says why such a token is refused.
-const JWS = /^([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]*)$/;
+const JWS = /^(([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+))\.([A-Za-z0-9_-]*)$/;
 // A byte order mark is no JSON (RFC 8259 §8.1), and stays in the text to be found.
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** @throws {Refusal} `malformed` */
 export function parseCompactToken(compact: string): CompactToken {
-  const [, header, claims, signature = ''] = JWS.exec(compact) ?? [];
-  if (!header || !claims) throw new Refusal('malformed', { actual: 'not three base64url parts' });
-  if (![header, claims, signature].every(isCanonical))
-    throw new Refusal('malformed', { actual: 'stray bits in a part' });
-  return { compact, header: jsonObject(header, 'header'), claims: jsonObject(claims, 'payload') };
+  const [, signed, header, payload, signature = ''] = JWS.exec(compact) ?? [];
+  if (!signed || !header || !payload) throw new Refusal('malformed', { actual: 'not three base64url parts' });
+  return {
+    header: jsonObject(decoded(header), 'header'),
+    claims: jsonObject(decoded(payload), 'payload'),
+    signed,
+    signature: decoded(signature),
+  };
 }
 
 /** One signature is one text: bits that no byte needs must be zero (RFC 4648 §3.5). */
-function isCanonical(part: string): boolean {
-  return Buffer.from(part, 'base64url').toString('base64url') === part;
+function decoded(part: string): Buffer {
+  const bytes = Buffer.from(part, 'base64url');
+  if (bytes.toString('base64url') !== part) throw new Refusal('malformed', { actual: 'stray bits in a part' });
+  return bytes;
 }
 
-function jsonObject(part: string, name: string): Record<string, unknown> {
+function jsonObject(bytes: Buffer, name: string): Record<string, unknown> {
   let value: unknown;
   try {
-    value = JSON.parse(utf8.decode(Buffer.from(part, 'base64url')));
+    value = JSON.parse(utf8.decode(bytes));
   } catch (cause) {
     throw new Refusal('malformed', { cause, actual: `the ${name} is not JSON` });
   }

@@ -1,8 +1,11 @@
-import { createLocalJWKSet, errors, type JSONWebKeySet, type JWSHeaderParameters } from 'jose';
+import type { KeyObject } from 'node:crypto';
 import { Refusal } from '../bearer/refusal.js';
 import type { Clock } from '../outbound/clock.js';
 import { OutboundError } from '../outbound/outbound-error.js';
 import { SingleFlight } from '../outbound/single-flight.js';
+import type { CompactToken } from './compact-token.js';
+import type { KeyEntries } from './load-keys.js';
+import { PublishedKeys } from './published-keys.js';
 
 export interface KeySetTimes {
   /** From this age on the set is fetched anew beside the requests. */
@@ -26,12 +29,9 @@ export const KEY_SET_TIMES: KeySetTimes = {
   retryAfter: 5_000,
 };
 
-type KeyFinder = ReturnType<typeof createLocalJWKSet>;
-type Key = Awaited<ReturnType<KeyFinder>>;
-
 /** One issuer's public keys: fetched when first needed, kept fresh, and kept for a while when the provider is down. */
 export class KeySet {
-  private held?: { find: KeyFinder; fetchedAt: number; text: string };
+  private held?: { keys: PublishedKeys; fetchedAt: number; text: string };
   /** Another one after every change of the published keys. */
   version = 0;
   private lastFailure?: { cause: OutboundError; retryAt: number };
@@ -39,7 +39,7 @@ export class KeySet {
   private readonly flight = new SingleFlight<void>();
 
   constructor(
-    private readonly load: () => Promise<JSONWebKeySet>,
+    private readonly load: () => Promise<KeyEntries>,
     private readonly clock: Clock,
     private readonly onFailure: (error: OutboundError, usable: boolean) => void,
     private readonly times: KeySetTimes = KEY_SET_TIMES,
@@ -50,13 +50,13 @@ export class KeySet {
    *
    * @throws {Refusal} `keys_unavailable` (never a 401 when the provider is at fault) or `key_unknown`
    */
-  async candidates(header: JWSHeaderParameters): Promise<Key[]> {
+  async candidates(header: CompactToken['header']): Promise<KeyObject[]> {
     await this.makeUsable();
-    const keys = await this.matching(header);
+    const keys = this.matching(header);
     if (keys.length > 0) return keys;
 
     await this.search();
-    const found = await this.matching(header);
+    const found = this.matching(header);
     if (found.length > 0) return found;
     if (this.lastFailure) throw this.unavailable();
     throw new Refusal('key_unknown', { expected: 'a kid of the published key set', actual: 'no such key' });
@@ -96,13 +96,13 @@ export class KeySet {
 
   private async fetchKeys(): Promise<void> {
     try {
-      const { keys } = await this.load();
-      const text = JSON.stringify(keys);
+      const entries = await this.load();
+      const text = JSON.stringify(entries);
       const changed = text !== this.held?.text;
       if (changed) this.version += 1;
       // Unchanged keys stay imported.
-      const find = this.held && !changed ? this.held.find : createLocalJWKSet({ keys });
-      this.held = { find, fetchedAt: this.clock.monotonic(), text };
+      const keys = this.held && !changed ? this.held.keys : new PublishedKeys(entries);
+      this.held = { keys, fetchedAt: this.clock.monotonic(), text };
       this.lastFailure = undefined;
     } catch (error) {
       const cause =
@@ -114,14 +114,8 @@ export class KeySet {
     }
   }
 
-  private async matching(header: JWSHeaderParameters): Promise<Key[]> {
-    if (!this.held) return [];
-    try {
-      return [await this.held.find(header)];
-    } catch (error) {
-      // A published key that cannot be imported (RFC 7517 §5: not understood) is as good as none.
-      return error instanceof errors.JWKSMultipleMatchingKeys ? everyKey(error) : [];
-    }
+  private matching(header: CompactToken['header']): KeyObject[] {
+    return this.held?.keys.matching(header) ?? [];
   }
 
   private unavailable(): Refusal {
@@ -132,10 +126,4 @@ export class KeySet {
       retryAfter: Math.max(1, Math.ceil(left / 1000)),
     });
   }
-}
-
-async function everyKey(matches: AsyncIterable<Key>): Promise<Key[]> {
-  const keys: Key[] = [];
-  for await (const key of matches) keys.push(key);
-  return keys;
 }

@@ -17,7 +17,7 @@ interface Case {
 
 /** The first finding about a good token that was changed. */
 function findingOf({ header, claims, trust, now = NOW, routeAudiences }: Case): Finding | undefined {
-  const token = { compact: '', header: { ...HEADER, ...header }, claims: { ...CLAIMS, ...claims } };
+  const token = { header: { ...HEADER, ...header }, claims: { ...CLAIMS, ...claims } };
   const context = { trust: trustOf(trust), now, routeAudiences };
   for (const rule of [...RULES_BEFORE_SIGNATURE, ...RULES_AFTER_SIGNATURE]) {
     const finding = rule(token, context);

@@ -1,5 +1,5 @@
-import { createHash, generateKeyPairSync } from 'node:crypto';
-import { isSigningKey } from './signing-key.js';
+import { createHash, generateKeyPairSync, type JsonWebKey } from 'node:crypto';
+import { signingKeyOf } from './signing-key.js';
 
 const rsa = (modulusLength: number) =>
   generateKeyPairSync('rsa', { modulusLength }).publicKey.export({ format: 'jwk' });
@@ -8,7 +8,7 @@ const RSA = rsa(2048);
 const EC = ec('P-256').publicKey.export({ format: 'jwk' });
 const base64url = (hex: string) => Buffer.from(hex, 'hex').toString('base64url');
 
-it.each<[string, object]>([
+it.each<[string, JsonWebKey]>([
   ['RSA of 2048 bits', RSA],
   ['RSA with everything said of it', { ...RSA, use: 'sig', alg: 'RS256', key_ops: ['verify'], x5t: 'x', issuer: 'y' }],
   ['P-256', EC],
@@ -16,23 +16,20 @@ it.each<[string, object]>([
   ['P-521', ec('P-521').publicKey.export({ format: 'jwk' })],
   ['Ed25519', generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' })],
 ])('takes %s', (_, key) => {
-  expect(isSigningKey(key)).toBe(true);
+  expect(signingKeyOf(key)?.export({ format: 'jwk' })).toMatchObject({ kty: key.kty });
 });
 
-it.each<[string, unknown]>([
-  ['null (F-B03)', null],
-  ['a text', 'key'],
-  ['a list', [RSA]],
+it.each<[string, JsonWebKey]>([
   ['an empty object', {}],
   ['a key without kty', { ...RSA, kty: undefined }],
   ['a kty of the future', { ...RSA, kty: 'NEW' }],
-  ['a kty that is a number', { ...RSA, kty: 7 }],
+  ['a kty that is a number', { ...RSA, kty: 7 as never }],
   ['a symmetric key', { kty: 'oct', k: createHash('sha256').digest('base64url') }],
   ['a key for encryption', { ...RSA, use: 'enc' }],
   ['a key with other operations', { ...RSA, key_ops: ['encrypt'] }],
   ['operations that are no list', { ...RSA, key_ops: 'verify' }],
   ['RSA without n', { ...RSA, n: undefined }],
-  ['RSA whose n is a number', { ...RSA, n: 7 }],
+  ['RSA whose n is a number', { ...RSA, n: 7 as never }],
   ['RSA of 1024 bits', rsa(1024)],
   ['RSA with exponent 1, under which every signature is good', { ...RSA, e: base64url('01') }],
   ['RSA with an even exponent', { ...RSA, e: base64url('010000') }],
@@ -41,5 +38,5 @@ it.each<[string, unknown]>([
   ['a point without y', { ...EC, y: undefined }],
   ['a key whose private part is published', ec('P-256').privateKey.export({ format: 'jwk' })],
 ])('passes over %s (F-B04)', (_, entry) => {
-  expect(isSigningKey(entry)).toBe(false);
+  expect(signingKeyOf(entry)).toBeUndefined();
 });

@@ -1,5 +1,4 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
-import type { JWK } from 'jose';
 
 /** RFC 7518 §3.3 and §3.4, RFC 8037 §3.1: what a key of each type must be like to be relied on. */
 const RELIABLE: Readonly<Record<string, (key: KeyObject) => boolean>> = {
@@ -10,20 +9,19 @@ const RELIABLE: Readonly<Record<string, (key: KeyObject) => boolean>> = {
 };
 
 /**
- * Whether an entry of a key set is a public key that signatures can be checked with. What is not understood is passed
- * over (RFC 7517 §5); so are symmetric keys, keys for encryption, weak ones, and those whose private part is published.
+ * The public key of an entry of a key set, if signatures can be checked with it. What is not understood is passed over
+ * (RFC 7517 §5); so are symmetric keys, keys for encryption, weak ones, and those whose private part is published.
  */
-export function isSigningKey(entry: unknown): entry is JWK {
-  if (typeof entry !== 'object' || entry === null) return false;
-  const { use = 'sig', key_ops = ['verify'], d } = entry as JWK;
-  if (use !== 'sig' || !Array.isArray(key_ops) || !key_ops.includes('verify') || d !== undefined) return false;
+export function signingKeyOf(entry: JsonWebKey): KeyObject | undefined {
+  const { use = 'sig', key_ops = ['verify'], d } = entry;
+  if (use !== 'sig' || !Array.isArray(key_ops) || !key_ops.includes('verify') || d !== undefined) return undefined;
   const key = importedKey(entry);
-  return key !== undefined && (RELIABLE[key.asymmetricKeyType ?? '']?.(key) ?? false);
+  return key && RELIABLE[key.asymmetricKeyType ?? '']?.(key) ? key : undefined;
 }
 
-function importedKey(entry: object): KeyObject | undefined {
+function importedKey(entry: JsonWebKey): KeyObject | undefined {
   try {
-    return createPublicKey({ key: entry as JsonWebKey, format: 'jwk' });
+    return createPublicKey({ key: entry, format: 'jwk' });
   } catch {
     return undefined;
   }

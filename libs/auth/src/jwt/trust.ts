@@ -1,5 +1,5 @@
 import type { Reason } from '../telemetry/reasons.js';
-import type { CompactToken } from './compact-token.js';
+import type { TokenContents } from './compact-token.js';
 
 /** What is accepted from one issuer. A provider has one trust per issuer it signs with. */
 export interface Trust {
@@ -51,4 +51,4 @@ export interface Finding {
 }
 
 /** Looks at one thing of a token; silent when it is in order. */
-export type Rule = (token: CompactToken, context: RuleContext) => Finding | undefined;
+export type Rule = (token: TokenContents, context: RuleContext) => Finding | undefined;

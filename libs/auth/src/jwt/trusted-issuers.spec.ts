@@ -2,7 +2,7 @@ import { trustOf } from '../../test/trust-of.js';
 import { type TrustedIssuer, TrustedIssuers } from './trusted-issuers.js';
 
 const issuerOf = (issuer: string) => ({ trust: trustOf({ issuer }) }) as TrustedIssuer;
-const tokenOf = (iss: unknown) => ({ compact: '', header: {}, claims: { iss } });
+const tokenOf = (iss: unknown) => ({ header: {}, claims: { iss } });
 
 const ONE = issuerOf('https://one.example');
 const TWO = issuerOf('https://two.example/');

@@ -1,5 +1,5 @@
 import { Refusal } from '../bearer/refusal.js';
-import type { CompactToken } from './compact-token.js';
+import type { TokenContents } from './compact-token.js';
 import type { Discovery } from './discovery.js';
 import type { KeySet } from './key-set.js';
 import { shown } from './shown.js';
@@ -20,7 +20,7 @@ export class TrustedIssuers {
   }
 
   /** @throws {Refusal} `claim_missing` without an `iss`, `issuer_unknown` with one that is not trusted */
-  of({ claims }: CompactToken): TrustedIssuer {
+  of({ claims }: TokenContents): TrustedIssuer {
     const issuer = this.byIssuer.get(claims.iss);
     if (issuer) return issuer;
     const expected = `iss: ${[...this.byIssuer.keys()].join(' or ')}`;

@@ -1,9 +1,8 @@
 import type { z } from 'zod';
+import { ALGORITHM_NAMES } from '../jwt/signature-algorithms.js';
 import { checkClient } from './check-client.js';
 import { clientSettings } from './client-settings.js';
 import { flag, issuerUrl, list, oneOf, secondsUpTo, secureUrl, text } from './setting-types.js';
-
-const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const;
 
 /** The settings of every kind. A setting `clientId` is the variable `OIDC_CLIENT_ID_<name>`. */
 export const commonSettings = {
@@ -16,7 +15,7 @@ export const commonSettings = {
   scope: text.optional(),
   clockTolerance: secondsUpTo(300).default(60),
   keysMaxStale: secondsUpTo(86_400).default(3_600),
-  algorithms: list(oneOf(...ALGORITHMS)).default(['RS256']),
+  algorithms: list(oneOf(...ALGORITHM_NAMES)).default(['RS256']),
   callers: list(text).optional(),
 };
 

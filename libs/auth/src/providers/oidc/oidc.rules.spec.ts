@@ -14,7 +14,7 @@ it.each([
   ['null', { token_use: null }, ['token_use: access', 'null']],
 ])('a token with %s is an access token, or is refused as another', (_, claims, wrong) => {
   const finding = wrong && { reason: 'type_not_allowed', expected: wrong[0], actual: wrong[1] };
-  expect(accessTokenRule({ compact: '', header: {}, claims }, context)).toEqual(finding);
+  expect(accessTokenRule({ header: {}, claims }, context)).toEqual(finding);
 });
 
 it.each([
@@ -28,5 +28,5 @@ it.each([
   ['neither, and has a type that only ends alike', 'x-at+jwt', {}, undefined],
 ])('an at+jwt has iat and jti (RFC 9068 §2.2): %s', (_, typ, claims, expected) => {
   const finding = expected && { reason: 'claim_missing', expected, actual: 'absent' };
-  expect(rfc9068Rule({ compact: '', header: { typ }, claims }, context)).toEqual(finding);
+  expect(rfc9068Rule({ header: { typ }, claims }, context)).toEqual(finding);
 });
