@@ -12,6 +12,7 @@ const BROKEN = [
   { id: 'keyless', secret: 'hush', authenticationMethod: 'private_key_jwt', grants: {} },
   { id: 'pem', certificates: ['hush'], grants: {} },
   { id: 'private', jwks: [{ kty: 'RSA', n: 'AQAB', e: 'AQAB', d: 'hush' }], grants: {} },
+  { id: 'twice-bound', secret: 'hush', dpopBound: true, certificateBound: true, grants: {} },
   { id: 'symmetric', jwks: [{ kty: 'oct', k: 'hush' }], grants: {} },
 ] as const;
 
@@ -20,22 +21,25 @@ it('lists every fault and no secret', () => {
   const client = { id: 'c', secret: 'hush', grants: { 'api://a': ['read', 'write'], 'api://b': [] } };
   const options = {
     tenant: 'contoso',
-    apis: [api, api],
+    apis: [api, api, { identifier: 'api://odd', permissions: [], tokenFormat: 'saml' }],
     clients: [client, { ...client, secret: '', grants: {} }, ...BROKEN],
   };
-  expect(() => checkOptions(options)).toThrow(
+  expect(() => checkOptions(options as unknown as IssuerOptions)).toThrow(
     new TypeError(
       [
         'The issuer cannot start:',
         '- tenant "contoso" is not a GUID',
         '- API "api://a" is registered twice',
         '- client "c" is registered twice',
+        '- API "api://odd" has no token format "saml"',
         '- client "c" has an empty secret',
         '- client "pem" has a certificate that is not PEM',
         '- client "private" has a JWK that is not a public RSA or EC key',
         '- client "symmetric" has a JWK that is not a public RSA or EC key',
         '- client "bare" has nothing to authenticate with',
         '- client "keyless" has nothing for its authentication method private_key_jwt',
+        '- client "twice-bound" is both dpopBound and certificateBound',
+        '- client "twice-bound" is certificateBound, and there is no tls to take its certificate',
         '- client "c" is granted "write", which API "api://a" does not define',
         '- client "c" is granted unknown API "api://b"',
       ].join('\n'),

@@ -3,7 +3,9 @@ import { CLIENT_AUTHENTICATIONS } from './clients/authentication/registry.js';
 import { readCertificate } from './clients/certificate.js';
 import { credentialFaults } from './clients/credential-faults.js';
 import type { TlsMaterial } from './http/loopback-server.js';
-import type { IssuerOptions, RegisteredClient } from './options.js';
+import type { IssuerOptions, RegisteredApi, RegisteredClient } from './options.js';
+
+const TOKEN_FORMATS: readonly unknown[] = [undefined, 'jwt', 'opaque'];
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -12,8 +14,10 @@ export function checkOptions(options: IssuerOptions): void {
   const faults = [
     ...tenantFaults(options),
     ...nameFaults(options),
+    ...options.apis.flatMap(formatFaults),
     ...options.clients.flatMap(credentialFaults),
     ...options.clients.flatMap(methodFaults),
+    ...options.clients.flatMap(bindingFaults),
     ...tlsFaults(options),
     ...grantFaults(options),
   ];
@@ -31,6 +35,10 @@ function nameFaults({ apis, clients }: IssuerOptions): string[] {
   ];
 }
 
+function formatFaults({ identifier, tokenFormat }: RegisteredApi): string[] {
+  return TOKEN_FORMATS.includes(tokenFormat) ? [] : [`API "${identifier}" has no token format "${tokenFormat}"`];
+}
+
 function methodFaults(client: RegisteredClient): string[] {
   const { id, authenticationMethod } = client;
   if (authenticationMethod === undefined) {
@@ -41,13 +49,20 @@ function methodFaults(client: RegisteredClient): string[] {
   return isReady(client) ? [] : [`client "${id}" has nothing for its authentication method ${authenticationMethod}`];
 }
 
+/** RFC 7800 §3.1: a token is bound to a single key. */
+function bindingFaults({ id, dpopBound, certificateBound }: RegisteredClient): string[] {
+  return dpopBound && certificateBound ? [`client "${id}" is both dpopBound and certificateBound`] : [];
+}
+
 function tlsFaults({ tls, clients }: IssuerOptions): string[] {
+  const bound = tls ? [] : clients.filter(({ certificateBound }) => certificateBound);
   const subjects = clients.filter(({ tlsClientAuthSubjectDn }) => tlsClientAuthSubjectDn !== undefined);
   return [
     ...(tls && !isUsable(tls) ? ['tls is not a key with its certificate, and authorities, in PEM'] : []),
     ...(tls?.ca
       ? []
       : subjects.map(({ id }) => `client "${id}" has a subject, and there is no tls.ca to vouch for it`)),
+    ...bound.map(({ id }) => `client "${id}" is certificateBound, and there is no tls to take its certificate`),
   ];
 }
 

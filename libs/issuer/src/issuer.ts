@@ -22,11 +22,14 @@ export interface Issuer {
   readonly requests: readonly ReceivedRequest[];
 
   /**
-   * Signs a token without a request: what the token endpoint would send to the first client for the first API, with
-   * `overrides` applied.
+   * Makes a token without a request: what the token endpoint would send to the first client for the first API, with
+   * `overrides` applied. At `oidc`, one for an API with `tokenFormat: 'opaque'` is opaque too, and introspects to its claims.
    * @throws RangeError for a client or an API that is not registered
    */
   mint(personality: PersonalityName, overrides?: MintOverrides): Promise<string>;
+
+  /** From now on introspection says that the token is not active; an unknown one it never was (RFC 7009 §2.2). */
+  revoke(token: string): void;
 
   /** A new key signs from now on. The old ones stay published unless `overlap` is false. */
   rotateKeys(personality: PersonalityName, options?: { overlap?: boolean }): Promise<void>;
@@ -54,6 +57,12 @@ export interface Issuer {
 
   /** The old keys are unknown at once. @throws RangeError for an unknown client, TypeError for a key that is not public */
   rotateJwks(clientId: string, jwks: readonly JWK[]): void;
+
+  /**
+   * `oidc`: DPoP proofs need a new nonce, the one before still does. It also changes every five minutes.
+   * @throws TypeError without `IssuerOptions.dpopNonce`
+   */
+  rotateDpopNonce(): void;
 
   /** Ends every connection, hanging ones too, and frees the port. May be called again. */
   close(): Promise<void>;

@@ -15,6 +15,8 @@ export interface RegisteredApi {
    * issuer runs, on the objects of `Issuer.apis`.
    */
   accessTokenAcceptedVersion?: 1 | 2;
+  /** `oidc`: whether its tokens tell the API everything, or are references to be introspected (RFC 7662). Default `jwt`. */
+  readonly tokenFormat?: 'jwt' | 'opaque';
 }
 
 /** Entra: another issuer's tokens that stand for the client (workload identity federation). */
@@ -47,6 +49,13 @@ export interface RegisteredClient {
   readonly federatedCredentials?: readonly FederatedCredential[];
   /** The only method it may use. Default: any that it has the means for. */
   readonly authenticationMethod?: AuthenticationMethod;
+  /** `oidc`: it gets no token without a DPoP proof (`dpop_bound_access_tokens`, RFC 9449 §5.2). */
+  readonly dpopBound?: boolean;
+  /**
+   * `oidc`: its tokens are bound to the certificate of the TLS connection, and it gets none without one, however it
+   * authenticates (`tls_client_certificate_bound_access_tokens`, RFC 8705 §3.4).
+   */
+  readonly certificateBound?: boolean;
   /** API identifier → permissions granted on it. An API without an entry is closed to the client. */
   readonly grants: Readonly<Record<string, readonly string[]>>;
 }
@@ -65,6 +74,8 @@ export interface IssuerOptions {
    * (RFC 8705). `ca`: the authorities that `tls_client_auth` trusts; default: none.
    */
   readonly tls?: TlsMaterial;
+  /** `oidc`: whether a DPoP proof needs a nonce of the issuer (RFC 9449 §8). Default: no. */
+  readonly dpopNonce?: boolean;
   /** Seconds a token is still valid when sent. Default: oidc 300, auth0 86,400, azure 3,600. */
   readonly tokenLifetime?: number;
 }

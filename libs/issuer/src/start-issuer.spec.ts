@@ -21,6 +21,7 @@ it('fills in the defaults and leaves the options alone', async () => {
       permissions: API.permissions,
       clientId: expect.stringMatching(UUID),
       accessTokenAcceptedVersion: 2,
+      tokenFormat: 'jwt',
     },
   ]);
   expect(options.apis).toEqual(before);

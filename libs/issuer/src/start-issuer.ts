@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { checkOptions } from './check-options.js';
-import { UsedAssertions } from './clients/authentication/used-assertions.js';
+import { DpopNonces } from './clients/binding/dpop-nonces.js';
 import { ClientRegistry } from './clients/client-registry.js';
+import { UsedIdentifiers } from './clients/used-identifiers.js';
 import { IssuerClock } from './clock.js';
 import { dispatcher } from './endpoints/dispatch.js';
 import { RequestLog } from './endpoints/request-log.js';
@@ -13,6 +14,7 @@ import { KeyRing } from './keys/key-ring.js';
 import type { IssuerOptions } from './options.js';
 import { endpointsAt } from './personalities/paths.js';
 import { perPersonality } from './personalities/registry.js';
+import { IssuedTokens } from './tokens/issued-tokens.js';
 import { mintToken } from './tokens/mint-token.js';
 
 /**
@@ -21,7 +23,7 @@ import { mintToken } from './tokens/mint-token.js';
  */
 export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
   checkOptions(options);
-  const { port = 0, tenant = randomUUID(), now = Date.now, tokenLifetime } = options;
+  const { port = 0, tenant = randomUUID(), now = Date.now, dpopNonce, tokenLifetime } = options;
   const servers = await listen(port, options.tls);
   const [{ origin }, mtls] = servers;
   const state: IssuerState = {
@@ -31,16 +33,20 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
       ...api,
       clientId: api.clientId ?? randomUUID(),
       accessTokenAcceptedVersion: api.accessTokenAcceptedVersion ?? 2,
+      tokenFormat: api.tokenFormat ?? 'jwt',
     })),
     clients: new ClientRegistry(options.clients),
-    usedAssertions: perPersonality(() => new UsedAssertions()),
+    usedAssertions: perPersonality(() => new UsedIdentifiers()),
+    usedProofs: new UsedIdentifiers(),
+    dpopNonces: dpopNonce ? new DpopNonces() : undefined,
     keyRings: perPersonality(() => new KeyRing()),
+    issuedTokens: new IssuedTokens(),
     tokenLifetime,
     uuid: randomUUID,
   };
   const faults = new FaultBoard();
   const log = new RequestLog();
-  for (const server of servers) server.onRequest(dispatcher({ state, faults, log }));
+  for (const server of servers) server.onRequest(dispatcher({ origin: server.origin, state, faults, log }));
 
   return {
     ...state.site,
@@ -48,6 +54,7 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
     apis: state.apis,
     requests: log.entries,
     mint: (personality, overrides = {}) => mintToken(personality, overrides, state),
+    revoke: (token) => state.issuedTokens.revoke(token),
     rotateKeys: (personality, rotation) => state.keyRings[personality].rotate(rotation),
     withdrawOldKeys: (personality) => state.keyRings[personality].withdrawOld(),
     injectFault: (where, fault, times) => faults.inject(where, fault, times),
@@ -58,6 +65,10 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
     rotateSecret: (clientId, secret, rotation) => state.clients.rotateSecret(clientId, secret, rotation),
     rotateCertificate: (clientId, pem) => state.clients.rotateCertificate(clientId, pem),
     rotateJwks: (clientId, jwks) => state.clients.rotateJwks(clientId, jwks),
+    rotateDpopNonce: () => {
+      if (!state.dpopNonces) throw new TypeError('This issuer asks for no nonce: its option dpopNonce is off.');
+      state.dpopNonces.rotate(state.clock.seconds());
+    },
     close: async () => {
       await Promise.all(servers.map((server) => server.close()));
     },

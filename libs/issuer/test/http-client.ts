@@ -27,8 +27,13 @@ export async function postForm(url: string, form: Form, headers: Record<string, 
 }
 
 /** A token request that succeeds, unless a parameter is changed; `undefined` removes one. */
-export function requestToken(issuer: Issuer, personality: PersonalityName, changes: Form = {}): Promise<Answer> {
-  return postForm(issuer.endpoints[personality].tokenUrl, { ...tokenForm(personality), ...changes });
+export function requestToken(
+  issuer: Issuer,
+  personality: PersonalityName,
+  changes: Form = {},
+  headers?: Record<string, string>,
+): Promise<Answer> {
+  return postForm(issuer.endpoints[personality].tokenUrl, { ...tokenForm(personality), ...changes }, headers);
 }
 
 export function tokenForm(personality: PersonalityName): Form {

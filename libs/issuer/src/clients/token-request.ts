@@ -6,13 +6,15 @@ import type { ClientAssertion } from './authentication/client-assertion.js';
 
 export type TokenParameters = ReadonlyMap<string, string>;
 
-/** A request at the token endpoint, read but not yet believed. */
+/** A request of a client, for a token or about one, read but not yet believed. */
 export interface TokenRequest {
   readonly parameters: TokenParameters;
   /** The `Authorization` header as sent. */
   readonly authorization?: string;
   /** The `client_assertion`, when it is a JWT. */
   readonly assertion?: ClientAssertion;
+  /** Every `DPoP` header. */
+  readonly dpop: readonly string[];
   /** Of the TLS connection. */
   readonly certificate?: ClientCertificate;
 }

@@ -6,6 +6,7 @@ import { Refusal } from '../refusals/refusal.js';
 import { discoveryReply } from './discovery.endpoint.js';
 import type { EndpointReply } from './endpoint.js';
 import type { EndpointRequest } from './endpoint-request.js';
+import { introspectionReply } from './introspection.endpoint.js';
 import { jwksReply } from './jwks.endpoint.js';
 import { tokenReply } from './token.endpoint.js';
 
@@ -13,6 +14,7 @@ const ENDPOINTS: Readonly<Record<Endpoint, { methods: readonly string[]; reply: 
   discovery: { methods: ['GET', 'HEAD'], reply: discoveryReply },
   jwks: { methods: ['GET', 'HEAD'], reply: jwksReply },
   token: { methods: ['POST'], reply: tokenReply },
+  introspection: { methods: ['POST'], reply: introspectionReply },
 };
 
 /** The right answer of an endpoint, refusals included. */
@@ -37,5 +39,9 @@ function refusalReply(refusal: Refusal, request: EndpointRequest, id: string, st
   const { status } = refusal.row;
   const challenged = challenge !== undefined && status === 401 && request.authorization.length > 0;
   const body = failure(refusal, { id, at: state.clock.date(), tenant: state.site.tenant, uuid: state.uuid });
-  return jsonReply(status, body, { ...tokenHeaders(id), ...(challenged && { 'WWW-Authenticate': challenge }) });
+  return jsonReply(status, body, {
+    ...tokenHeaders(id),
+    ...refusal.headers,
+    ...(challenged && { 'WWW-Authenticate': challenge }),
+  });
 }

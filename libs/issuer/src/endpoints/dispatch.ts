@@ -11,6 +11,8 @@ import type { RequestLog } from './request-log.js';
 import { findRoute } from './routes.js';
 
 interface Desk {
+  /** Where it receives. */
+  readonly origin: string;
   readonly state: IssuerState;
   readonly faults: FaultBoard;
   readonly log: RequestLog;
@@ -35,14 +37,14 @@ async function dispatch(
   request: IncomingMessage,
   response: ServerResponse,
   gone: AbortSignal,
-  { state, faults, log }: Desk,
+  { origin, state, faults, log }: Desk,
 ): Promise<void> {
   response.setHeader('Date', state.clock.date().toUTCString());
   const [path = '', query = ''] = request.url?.split('?', 2) ?? [];
   const route = findRoute(path);
   if (!route) return sendReply(response, jsonReply(404, { error: 'not_found' }));
 
-  const received = await receiveRequest(request, route, query);
+  const received = await receiveRequest(request, { ...route, origin }, query);
   const entry = log.add(received, state.clock.trueTime());
   const reply = () => answer({ ...received, entry }, state);
   const fault = faults.take(route.personality, route.endpoint);

@@ -60,7 +60,8 @@ it('records a request that is struck by a fault', async () => {
 
 it('forgets all but the last 10,000', () => {
   const log = new RequestLog();
-  const request = { personality: 'oidc', endpoint: 'jwks', tenant: '', method: 'GET', authorization: [] } as const;
+  const route = { personality: 'oidc', endpoint: 'jwks', tenant: '', origin: 'http://127.0.0.1:1' } as const;
+  const request = { ...route, method: 'GET', authorization: [], dpop: [] };
   for (let at = 0; at < 10_005; at += 1) {
     log.add({ ...request, query: [], parameters: undefined, bodyTooLarge: false }, at);
   }

@@ -22,6 +22,8 @@ export interface ReceivedRequest {
   readonly at: number;
   /** How the client authenticated; absent when it did not succeed. */
   readonly authenticatedBy?: AuthenticationMethod;
+  /** RFC 7638 thumbprint of the key in the DPoP proof that came, good or not; absent without a readable one. */
+  readonly dpopJkt?: string;
   /**
    * Of query and body, by name; the value is `[hidden]` unless it is known not to be secret. `jti` is the identifier in the
    * `client_assertion`, which is hidden itself.
@@ -36,10 +38,17 @@ export type OpenEntry = { -readonly [Member in keyof ReceivedRequest]: ReceivedR
 export class RequestLog {
   readonly entries: OpenEntry[] = [];
 
-  add({ personality, endpoint, method, query, parameters = [] }: ReadRequest, at: number): OpenEntry {
+  add({ personality, endpoint, method, dpopJkt, query, parameters = [] }: ReadRequest, at: number): OpenEntry {
     const shown = [...query, ...parameters].map(([name, value]) => [name, isShown(name, value) ? value : '[hidden]']);
     const shownParameters = Object.fromEntries([...shown, ...assertionId(parameters)]);
-    const entry: OpenEntry = { personality, endpoint, method, at, parameters: shownParameters };
+    const entry: OpenEntry = {
+      personality,
+      endpoint,
+      method,
+      at,
+      ...(dpopJkt && { dpopJkt }),
+      parameters: shownParameters,
+    };
     if (this.entries.push(entry) > CAPACITY) this.entries.shift();
     return entry;
   }

@@ -26,6 +26,11 @@ export function findRoute(path: string): Route | undefined {
   return undefined;
 }
 
-function templates({ discovery, jwks, token }: Paths): ReadonlyArray<readonly [Endpoint, string]> {
-  return [...discovery.map((path) => ['discovery', path] as const), ['jwks', jwks], ['token', token]];
+function templates({ discovery, jwks, token, introspection }: Paths): ReadonlyArray<readonly [Endpoint, string]> {
+  return [
+    ...discovery.map((path) => ['discovery', path] as const),
+    ['jwks', jwks],
+    ['token', token],
+    ...(introspection === undefined ? [] : [['introspection', introspection] as const]),
+  ];
 }

@@ -1,51 +1,35 @@
-import { authenticateClient } from '../clients/authentication/authenticate-client.js';
-import { readAssertion } from '../clients/authentication/client-assertion.js';
-import { readParameters, requireParameter, type TokenRequest } from '../clients/token-request.js';
+import { requireParameter, type TokenParameters } from '../clients/token-request.js';
 import { jsonReply } from '../http/reply.js';
-import { endpointsAt } from '../personalities/paths.js';
 import { PERSONALITIES } from '../personalities/registry.js';
 import type { ErrorCatalogue } from '../refusals/error-catalogue.js';
 import { Refusal } from '../refusals/refusal.js';
 import { draftToken } from '../tokens/draft-token.js';
-import { signToken } from '../tokens/sign-token.js';
+import { writeToken } from '../tokens/write-token.js';
+import { authenticatedClient, readClientRequest } from './client-request.js';
 import type { EndpointReply } from './endpoint.js';
-import type { EndpointRequest } from './endpoint-request.js';
+import { tokenBinding } from './token-binding.js';
 
 /** The client credentials grant (RFC 6749 §4.4). */
 export const tokenReply: EndpointReply = async (request, state, requestId) => {
   const personality = PERSONALITIES[request.personality];
-  const { authenticationMethods, errors } = personality;
-  const tokenRequest = readTokenRequest(request, errors);
+  const tokenRequest = readClientRequest(request);
   const { parameters } = tokenRequest;
+  requireGrantType(parameters, personality.errors);
+  const { client, proof } = await authenticatedClient(request, tokenRequest, state);
 
-  const { client, method, proof } = await authenticateClient(tokenRequest, authenticationMethods, {
-    clients: state.clients,
-    errors,
-    rules: personality.assertionRules,
-    endpoints: endpointsAt(state.site.origin, personality.paths, request.tenant),
-    usedAssertions: state.usedAssertions[request.personality],
-    now: state.clock.seconds(),
-  });
-  request.entry.authenticatedBy = method;
-
-  const grant = { client, proof, ...personality.authorize(parameters, client, state.apis) };
-  const signer = personality.tokenPersonality?.(grant) ?? request.personality;
-  const key = await state.keyRings[signer].current();
-  const { draft, lifetime } = draftToken(signer, grant, key, state);
-  const accessToken = await signToken(draft, key);
+  const allowed = personality.authorize(parameters, client, state.apis);
+  const { confirmation, headers } = await tokenBinding(request, tokenRequest, client, state);
+  const grant = { client, proof, ...allowed, confirmation };
+  const issuer = personality.tokenPersonality?.(grant) ?? request.personality;
+  const key = await state.keyRings[issuer].current();
+  const { draft, lifetime } = draftToken(issuer, grant, key, state);
+  const accessToken = await writeToken(issuer, grant, draft, key, state);
   const response = personality.success({ accessToken, claims: draft.claims, lifetime, grant, parameters });
-  return jsonReply(200, response, personality.tokenHeaders(requestId));
+  return jsonReply(200, response, { ...personality.tokenHeaders(requestId), ...headers });
 };
 
-function readTokenRequest(
-  { parameters: entries, authorization, certificate }: EndpointRequest,
-  errors: ErrorCatalogue,
-): TokenRequest {
-  if (!entries) throw new Refusal(errors.body_unreadable);
-  const parameters = readParameters(entries, errors);
+/** @throws Refusal */
+function requireGrantType(parameters: TokenParameters, errors: ErrorCatalogue): void {
   const grantType = requireParameter(parameters, 'grant_type', errors.parameter_missing);
   if (grantType !== 'client_credentials') throw new Refusal(errors.grant_type_unsupported, grantType);
-  if (authorization.length > 1) throw new Refusal(errors.credentials_ambiguous);
-  const assertion = readAssertion(parameters.get('client_assertion') ?? '');
-  return { parameters, authorization: authorization[0], assertion, certificate };
 }

@@ -1,4 +1,4 @@
-export type Endpoint = 'discovery' | 'jwks' | 'token';
+export type Endpoint = 'discovery' | 'jwks' | 'token' | 'introspection';
 
 /** Where a personality answers, under the issuer's origin. `{tenant}` stands for one path segment. */
 export interface Paths {
@@ -7,6 +7,7 @@ export interface Paths {
   readonly discovery: readonly [string, ...string[]];
   readonly jwks: string;
   readonly token: string;
+  readonly introspection?: string;
 }
 
 /** Absolute URLs of one personality. */
@@ -16,6 +17,8 @@ export interface Endpoints {
   readonly discoveryUrl: string;
   readonly jwksUrl: string;
   readonly tokenUrl: string;
+  /** RFC 7662; `oidc` only. */
+  readonly introspectionUrl?: string;
 }
 
 export function endpointsAt(origin: string, paths: Paths, tenant: string): Endpoints {
@@ -25,5 +28,6 @@ export function endpointsAt(origin: string, paths: Paths, tenant: string): Endpo
     discoveryUrl: url(paths.discovery[0]),
     jwksUrl: url(paths.jwks),
     tokenUrl: url(paths.token),
+    ...(paths.introspection && { introspectionUrl: url(paths.introspection) }),
   };
 }

@@ -2,6 +2,8 @@ import type { JWK } from 'jose';
 import type { AssertionRules } from '../clients/authentication/assertion-rules.js';
 import type { AuthenticationMethod } from '../clients/authentication/authentication-method.js';
 import type { ClientProof } from '../clients/authentication/client-authentication.js';
+import type { BindingErrors } from '../clients/binding/binding-errors.js';
+import type { Confirmation } from '../clients/binding/confirmation.js';
 import type { TokenParameters } from '../clients/token-request.js';
 import type { BodyFormat } from '../http/body-entries.js';
 import type { SigningKey } from '../keys/signing-key.js';
@@ -31,6 +33,8 @@ export interface Grant {
   /** The API in the words of the request. */
   readonly resource: string;
   readonly permissions: readonly string[];
+  /** Absent: whoever bears the token may use it. */
+  readonly confirmation?: Confirmation;
 }
 
 /** What a token is made of besides its grant. Times in seconds. */
@@ -69,6 +73,8 @@ export interface Personality {
   readonly authenticationMethods: readonly AuthenticationMethod[];
   readonly assertionRules: AssertionRules;
   readonly errors: ErrorCatalogue;
+  /** Absent: it binds no tokens, and looks at no proof. */
+  readonly bindingErrors?: BindingErrors;
   /** `WWW-Authenticate` of a 401 to a client that used the `Authorization` header (RFC 6749 §5.2). */
   readonly challenge?: string;
   /** Seconds a token is still valid when sent, unless the issuer's options say otherwise. */
@@ -84,7 +90,7 @@ export interface Personality {
     parameters: TokenParameters,
     client: RegisteredClient,
     apis: readonly HostedApi[],
-  ): Omit<Grant, 'client' | 'proof'>;
+  ): Omit<Grant, 'client' | 'proof' | 'confirmation'>;
   /** Whose token, signed by whose key, answers this grant; default: its own. */
   tokenPersonality?(grant: Grant): PersonalityName;
   draft(grant: Grant, issuance: Issuance): TokenDraft;

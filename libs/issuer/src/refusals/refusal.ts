@@ -4,10 +4,14 @@ import type { ErrorRow } from './error-catalogue.js';
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 
-  /** @param subject the value at fault, for the description; never a secret */
+  /**
+   * @param subject the value at fault, for the description; never a secret
+   * @param headers of the answer, beside those of every refusal
+   */
   constructor(
     readonly row: ErrorRow,
     private readonly subject = '',
+    readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(row.error);
   }

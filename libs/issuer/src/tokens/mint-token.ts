@@ -3,10 +3,9 @@ import type { IssuerState } from '../issuer-state.js';
 import type { Grant, JsonObject, PersonalityName } from '../personalities/personality.js';
 import type { TokenDraft } from '../personalities/token-draft.js';
 import { draftToken } from './draft-token.js';
-import { forgeToken, needsForging } from './forge-token.js';
-import { signToken } from './sign-token.js';
+import { writeToken } from './write-token.js';
 
-/** How a minted token differs from the one the token endpoint would send. */
+/** How a minted token differs from the one the token endpoint would send. An opaque one has no header and no signature. */
 export interface MintOverrides {
   /** Client id; default: the first client. */
   readonly client?: string;
@@ -25,12 +24,13 @@ export interface MintOverrides {
 /** @throws RangeError for a client or an API that is not registered */
 export async function mintToken(name: PersonalityName, overrides: MintOverrides, state: IssuerState): Promise<string> {
   const key = await state.keyRings[overrides.signedBy ?? name].current();
-  const honest = draftToken(name, grantFor(overrides, state), key, state).draft;
+  const grant = grantFor(overrides, state);
+  const honest = draftToken(name, grant, key, state).draft;
   const draft: TokenDraft = {
     header: { ...honest.header, ...overrides.header },
     claims: { ...honest.claims, ...overrides.claims },
   };
-  return needsForging(draft) ? forgeToken(draft, key) : signToken(draft, key);
+  return writeToken(name, grant, draft, key, state);
 }
 
 function grantFor(overrides: MintOverrides, { clients, apis }: IssuerState): Grant {

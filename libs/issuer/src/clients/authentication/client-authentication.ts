@@ -2,8 +2,8 @@ import type { RegisteredClient } from '../../options.js';
 import type { ErrorCatalogue } from '../../refusals/error-catalogue.js';
 import type { ClientRegistry } from '../client-registry.js';
 import type { TokenRequest } from '../token-request.js';
+import type { UsedIdentifiers } from '../used-identifiers.js';
 import type { AssertionRules } from './assertion-rules.js';
-import type { UsedAssertions } from './used-assertions.js';
 
 /** What a client proved itself with; Entra tells the API (`azpacr`, `appidacr`). */
 export type ClientProof = 'secret' | 'certificate';
@@ -17,7 +17,7 @@ export interface AuthenticationContext {
   readonly rules: AssertionRules;
   /** The personality's URLs, with the tenant of the request. */
   readonly endpoints: { readonly issuer: string; readonly tokenUrl: string };
-  readonly usedAssertions: UsedAssertions;
+  readonly usedAssertions: UsedIdentifiers;
   /** Seconds since the epoch. */
   readonly now: number;
 }

@@ -52,7 +52,11 @@ describe('the second origin', () => {
 
   it('is advertised, with the methods', async () => {
     const { body } = await get(issuer.endpoints.oidc.discoveryUrl);
-    expect(body.mtls_endpoint_aliases).toEqual({ token_endpoint: `${issuer.mtlsOrigin}/oidc/token` });
+    expect(body.mtls_endpoint_aliases).toEqual({
+      token_endpoint: `${issuer.mtlsOrigin}/oidc/token`,
+      introspection_endpoint: `${issuer.mtlsOrigin}/oidc/introspect`,
+    });
+    expect(body.tls_client_certificate_bound_access_tokens).toBe(true);
     expect(body.token_endpoint).toBe(`${issuer.origin}/oidc/token`);
     expect(body.token_endpoint_auth_methods_supported).toEqual([
       'client_secret_basic',
@@ -79,6 +83,7 @@ describe('the second origin', () => {
     const { body } = await get(plain.endpoints.oidc.discoveryUrl);
     expect(plain).not.toHaveProperty('mtlsOrigin');
     expect(body).not.toHaveProperty('mtls_endpoint_aliases');
+    expect(body).not.toHaveProperty('tls_client_certificate_bound_access_tokens');
     expect(body.token_endpoint_auth_methods_supported).not.toContain('tls_client_auth');
   });
 

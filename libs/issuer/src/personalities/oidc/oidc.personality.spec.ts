@@ -33,6 +33,10 @@ describe('oidc metadata', () => {
           'private_key_jwt',
         ],
         token_endpoint_auth_signing_alg_values_supported: ['RS256', 'PS256', 'ES256', 'HS256', 'HS384', 'HS512'],
+        introspection_endpoint: `${issuer.origin}/oidc/introspect`,
+        introspection_endpoint_auth_methods_supported: body.token_endpoint_auth_methods_supported,
+        introspection_endpoint_auth_signing_alg_values_supported: body.token_endpoint_auth_signing_alg_values_supported,
+        dpop_signing_alg_values_supported: ['ES256', 'RS256', 'PS256', 'EdDSA'],
       });
     },
   );
@@ -43,6 +47,7 @@ describe('oidc metadata', () => {
       discoveryUrl: `${issuer.origin}/oidc/.well-known/openid-configuration`,
       jwksUrl: `${issuer.origin}/oidc/jwks`,
       tokenUrl: `${issuer.origin}/oidc/token`,
+      introspectionUrl: `${issuer.origin}/oidc/introspect`,
     });
   });
 

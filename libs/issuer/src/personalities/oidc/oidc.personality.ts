@@ -1,12 +1,11 @@
-import { advertisedMethods } from '../../clients/authentication/advertised-methods.js';
-import { SECRET_ALGORITHMS } from '../../clients/authentication/client-secret-jwt.js';
 import { oauthFailure } from '../oauth-failure.js';
-import { endpointsAt, type Paths } from '../paths.js';
+import type { Paths } from '../paths.js';
 import type { Personality } from '../personality.js';
 import { scopeString, scopeTokens } from '../scope.js';
 import { OIDC_ASSERTIONS } from './oidc.assertions.js';
 import { authorizeOidc } from './oidc.authorize.js';
 import { OIDC_ERRORS } from './oidc.errors.js';
+import { oidcMetadata } from './oidc.metadata.js';
 
 const PATHS: Paths = {
   issuer: '/oidc',
@@ -14,6 +13,7 @@ const PATHS: Paths = {
   discovery: ['/oidc/.well-known/openid-configuration', '/.well-known/oauth-authorization-server/oidc'],
   jwks: '/oidc/jwks',
   token: '/oidc/token',
+  introspection: '/oidc/introspect',
 };
 
 /** An issuer that follows the RFCs to the letter; access tokens are those of RFC 9068. */
@@ -30,29 +30,15 @@ export const OIDC: Personality = {
   ],
   assertionRules: OIDC_ASSERTIONS,
   errors: OIDC_ERRORS,
+  bindingErrors: OIDC_ERRORS,
   challenge: 'Basic realm="oidc"',
   tokenLifetime: 300,
   keySetMediaType: 'application/jwk-set+json',
 
-  discovery({ origin, tenant, mtlsOrigin }) {
-    const { issuer, jwksUrl, tokenUrl } = endpointsAt(origin, PATHS, tenant);
-    return {
-      issuer,
-      token_endpoint: tokenUrl,
-      jwks_uri: jwksUrl,
-      response_types_supported: [],
-      grant_types_supported: ['client_credentials'],
-      subject_types_supported: ['public'],
-      id_token_signing_alg_values_supported: ['RS256'],
-      token_endpoint_auth_methods_supported: advertisedMethods(OIDC.authenticationMethods, mtlsOrigin !== undefined),
-      token_endpoint_auth_signing_alg_values_supported: [...OIDC_ASSERTIONS.algorithms, ...SECRET_ALGORITHMS],
-      // RFC 8705 §5
-      mtls_endpoint_aliases: mtlsOrigin && { token_endpoint: endpointsAt(mtlsOrigin, PATHS, tenant).tokenUrl },
-    };
-  },
+  discovery: (site) => oidcMetadata(site, PATHS, OIDC.authenticationMethods),
   publishedKey: ({ kid, publicJwk }) => ({ ...publicJwk, kid, use: 'sig', alg: 'RS256' }),
   authorize: authorizeOidc,
-  draft: ({ client, api, permissions }, { now, lifetime, issuer, key, uuid }) => ({
+  draft: ({ client, api, permissions, confirmation }, { now, lifetime, issuer, key, uuid }) => ({
     header: { alg: 'RS256', typ: 'at+jwt', kid: key.kid },
     claims: {
       iss: issuer,
@@ -63,12 +49,13 @@ export const OIDC: Personality = {
       iat: now,
       jti: uuid(),
       scope: scopeString(permissions),
+      cnf: confirmation,
     },
   }),
   tokenHeaders: () => ({ 'Cache-Control': 'no-store', Pragma: 'no-cache' }),
   success: ({ accessToken, lifetime, grant, parameters }) => ({
     access_token: accessToken,
-    token_type: 'Bearer',
+    token_type: grant.confirmation?.jkt ? 'DPoP' : 'Bearer',
     expires_in: lifetime,
     // RFC 6749 §5.1 leaves it out when it is what was asked for, and here what is asked for is granted or refused whole.
     scope: scopeTokens(parameters.get('scope')).length > 0 ? undefined : scopeString(grant.permissions),

@@ -1,7 +1,7 @@
-import { UsedAssertions } from './used-assertions.js';
+import { UsedIdentifiers } from './used-identifiers.js';
 
-it('lets each client use an identifier once until it expires', () => {
-  const used = new UsedAssertions();
+it('lets each owner use an identifier once until it expires', () => {
+  const used = new UsedIdentifiers();
   expect(used.use('a', 'x', 10, 0)).toBe(true);
   expect(used.use('a', 'x', 20, 9)).toBe(false);
   expect(used.use('b', 'x', 10, 9)).toBe(true);
@@ -10,7 +10,7 @@ it('lets each client use an identifier once until it expires', () => {
 });
 
 it('does not grow beyond its capacity: the expired go first, then the oldest', () => {
-  const used = new UsedAssertions(3);
+  const used = new UsedIdentifiers(3);
   for (const [jti, exp] of [
     ['old', 100],
     ['brief', 5],
