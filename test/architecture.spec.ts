@@ -22,12 +22,26 @@ const ROOMS: Readonly<Record<string, Room>> = {
     above: ['bearer', 'outbound', 'shared-store', 'telemetry'],
     packages: ['cockatiel', 'lru-cache', 'oauth4webapi', 'undici'],
   },
+  introspection: {
+    above: ['bearer', 'client-credentials', 'jwt', 'outbound', 'telemetry'],
+    packages: ['cockatiel', 'lru-cache', 'oauth4webapi', 'undici'],
+  },
+  'proof-of-possession': { above: ['bearer', 'jwt', 'outbound', 'shared-store'], packages: ['lru-cache'] },
   passport: {
-    above: ['bearer', 'jwt', 'outbound', 'telemetry'],
+    above: ['bearer', 'jwt', 'outbound', 'proof-of-possession', 'telemetry'],
     packages: ['@nestjs/common', '@nestjs/core', '@nestjs/passport', 'lru-cache', 'passport', 'passport-custom'],
   },
   providers: {
-    above: ['bearer', 'client-credentials', 'jwt', 'outbound', 'passport', 'shared-store', 'telemetry'],
+    above: [
+      'bearer',
+      'client-credentials',
+      'introspection',
+      'jwt',
+      'outbound',
+      'passport',
+      'shared-store',
+      'telemetry',
+    ],
     packages: ['leven', 'zod'],
   },
 };

@@ -6,6 +6,7 @@ import { type AuthEventName, AuthEvents } from './telemetry/auth-events.js';
 const LEVELS: Readonly<Record<AuthEventName, LogLevel>> = {
   bearer_accepted: 'debug',
   bearer_refused: 'warn',
+  access_refused: 'warn',
   audience_relaxed: 'warn',
   token_issued: 'debug',
   token_failed: 'error',

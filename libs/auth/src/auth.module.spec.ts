@@ -174,6 +174,8 @@ it('refuses to start with bad options, every fault in one error', async () => {
         providers: [
           { name: 'main', kind: 'azure', issuer: 'https://login.microsoftonline.com/common/v2.0', clientId: 'shop' },
           { name: 'other', kind: 'oidc', issuer: 'http://issuer.example', clockTolerance: 301, audience: ['a'] },
+          { name: 'one', kind: 'oidc', issuer: 'https://issuer.example', audience: ['a'] },
+          { name: 'twin', kind: 'oidc', issuer: 'https://issuer.example', audience: ['a'] },
         ],
       }),
     ],
@@ -190,6 +192,7 @@ it('refuses to start with bad options, every fault in one error', async () => {
       { variable: 'main.audience', problem: expect.any(String) },
       { variable: 'other.issuer', problem: expect.any(String) },
       { variable: 'other.clockTolerance', problem: expect.any(String) },
+      { variable: 'twin.issuer', problem: expect.stringContaining('and so does one') },
     ],
   });
 });

@@ -2,16 +2,19 @@ import { type DynamicModule, type FactoryProvider, Module, type ModuleMetadata }
 import { APP_FILTER, APP_GUARD, HttpAdapterHost, Reflector } from '@nestjs/core';
 import { AuthLog } from './auth.log.js';
 import { type AuthOptions, checkProviders } from './auth.options.js';
-import { SHARED_STORE, SharedStoreLifecycle } from './auth.shared-store.js';
+import { possessionOf } from './auth.possession.js';
+import { OutboundLifecycle, SHARED_STORE, SharedStoreLifecycle } from './auth.shutdown.js';
 import { boundedFetch } from './outbound/bounded-fetch.js';
 import { systemClock } from './outbound/clock.js';
 import { BearerGuard } from './passport/bearer.guard.js';
 import { BearerAuthenticator } from './passport/bearer-authenticator.js';
 import { createPassport, type PassportInstance } from './passport/passport-instance.js';
 import { RefusalFilter } from './passport/refusal.filter.js';
+import { Possession } from './proof-of-possession/possession.js';
 import { buildProvider } from './providers/provider.js';
 import { Providers } from './providers/providers.js';
 import { connectSharedStore, type SharedStore } from './shared-store/connect-shared-store.js';
+import { SharedCounters } from './shared-store/shared-counters.js';
 import { AuthEvents } from './telemetry/auth-events.js';
 
 const AUTH_OPTIONS = Symbol('AUTH_OPTIONS');
@@ -37,7 +40,7 @@ export class AuthModule {
       global: true,
       imports,
       providers: [{ provide: AUTH_OPTIONS, inject, useFactory }, ...PROVIDERS],
-      exports: [Providers, AuthEvents, BearerAuthenticator],
+      exports: [Providers, AuthEvents, BearerAuthenticator, SharedCounters],
     };
   }
 }
@@ -54,28 +57,41 @@ const PROVIDERS = [
       sharedStore && connectSharedStore({ ...sharedStore, clock, events }),
   },
   SharedStoreLifecycle,
+  OutboundLifecycle,
+  {
+    provide: SharedCounters,
+    inject: [{ token: SHARED_STORE, optional: true }],
+    useFactory: (store?: SharedStore) => new SharedCounters(store),
+  },
   {
     provide: Providers,
-    inject: [AUTH_OPTIONS, PASSPORT, AuthEvents, { token: SHARED_STORE, optional: true }],
+    inject: [AUTH_OPTIONS, OutboundLifecycle, PASSPORT, AuthEvents, { token: SHARED_STORE, optional: true }],
     useFactory: (
-      { providers, clock = systemClock, ...bounds }: AuthOptions,
+      { providers, clock = systemClock, fetch, timeout }: AuthOptions,
+      { signal }: OutboundLifecycle,
       passport: PassportInstance,
       events: AuthEvents,
       sharedStore?: SharedStore,
     ) => {
-      const surroundings = { fetch: boundedFetch(bounds), clock, events, passport, sharedStore };
+      const surroundings = { fetch: boundedFetch({ fetch, timeout, signal }), clock, events, passport, sharedStore };
       return new Providers(checkProviders(providers).map((settings) => buildProvider(settings, surroundings)));
     },
   },
   {
+    provide: Possession,
+    inject: [AUTH_OPTIONS, { token: SHARED_STORE, optional: true }],
+    useFactory: possessionOf,
+  },
+  {
     provide: BearerAuthenticator,
-    inject: [Providers, PASSPORT, AuthEvents, AUTH_OPTIONS],
+    inject: [Providers, PASSPORT, Possession, AuthEvents, AUTH_OPTIONS],
     useFactory: (
       { issuers }: Providers,
       passport: PassportInstance,
+      possession: Possession,
       events: AuthEvents,
-      { clock = systemClock }: AuthOptions,
-    ) => new BearerAuthenticator(issuers, passport, events, clock),
+      { clock = systemClock, believesForwarder = () => false }: AuthOptions,
+    ) => new BearerAuthenticator({ issuers, passport, possession, believesForwarder, events, clock }),
   },
   {
     provide: APP_GUARD,
@@ -84,8 +100,11 @@ const PROVIDERS = [
   },
   {
     provide: APP_FILTER,
-    inject: [HttpAdapterHost, AUTH_OPTIONS],
-    useFactory: (host: HttpAdapterHost, { realm = 'portero', resourceMetadata }: AuthOptions) =>
-      new RefusalFilter(host, { realm, resourceMetadata }),
+    inject: [HttpAdapterHost, Possession, AUTH_OPTIONS],
+    useFactory: (
+      host: HttpAdapterHost,
+      { proofAlgorithms }: Possession,
+      { realm = 'portero', resourceMetadata }: AuthOptions,
+    ) => new RefusalFilter(host, { realm, resourceMetadata, proofAlgorithms }),
   },
 ];

@@ -1,4 +1,5 @@
 import type { Clock } from './outbound/clock.js';
+import { checkTogether } from './providers/check-together.js';
 import { ConfigurationError, type Fault } from './providers/configuration-error.js';
 import { type ProviderOptions, type ProviderSettings, parseSettings } from './providers/provider-settings.js';
 import type { CacheKeys } from './shared-store/cache-keys.js';
@@ -10,6 +11,12 @@ export interface AuthOptions {
   realm?: string;
   /** URL of the protected resource metadata (RFC 9728), named in challenges. */
   resourceMetadata?: string;
+  /** The URL by which clients know this service: DPoP proofs are made for it (RFC 9449 §4.3). Without it none is good. */
+  publicUrl?: string;
+  /** DPoP proofs must carry a nonce of this service (RFC 9449 §9). */
+  dpopNonces?: boolean;
+  /** Whether the `Client-Cert` header of this peer, a TLS-terminating proxy, is believed (RFC 9440). None is by default. */
+  believesForwarder?: (address: string) => boolean;
   /** Milliseconds for one call to a provider, body included. Default 5,000. */
   timeout?: number;
   /** Redis or Valkey, for the instances of a service to share tokens and to back off together. */
@@ -25,6 +32,8 @@ export function checkProviders(providers: readonly ProviderOptions[]): ProviderS
     const report = (setting: string, problem: string) => faults.push({ variable: `${name}.${setting}`, problem });
     return parseSettings({ name, kind, values }, report, false) ?? [];
   });
+  const nameOf = (setting: string, instance: string) => `${instance}.${setting}`;
+  checkTogether(checked, nameOf, (variable, problem) => faults.push({ variable, problem }));
   if (faults.length > 0) throw new ConfigurationError(faults);
   return checked;
 }

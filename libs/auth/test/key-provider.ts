@@ -1,5 +1,5 @@
 import type { JWK } from 'jose';
-import { KeySet } from '../src/jwt/key-set.js';
+import { KEY_SET_TIMES, KeySet } from '../src/jwt/key-set.js';
 import type { KeyEntries } from '../src/jwt/load-keys.js';
 import { OutboundError } from '../src/outbound/outbound-error.js';
 import { ManualClock } from './manual-clock.js';
@@ -24,6 +24,8 @@ export class KeyProvider {
     },
     this.clock,
     ({ message }, usable) => this.failures.push([message, usable]),
+    KEY_SET_TIMES,
+    () => 0,
   );
 
   constructor(...keys: JWK[]) {

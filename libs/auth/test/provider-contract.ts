@@ -1,14 +1,8 @@
 import { type Issuer, type PersonalityName, startIssuer } from '@portero/issuer';
-import { boundedFetch } from '../src/outbound/bounded-fetch.js';
-import { systemClock } from '../src/outbound/clock.js';
-import { BearerAuthenticator } from '../src/passport/bearer-authenticator.js';
-import { createPassport } from '../src/passport/passport-instance.js';
 import type { Principal } from '../src/passport/principal.js';
-import { buildProvider } from '../src/providers/provider.js';
 import { type ProviderOptions, parseSettings } from '../src/providers/provider-settings.js';
-import { Providers } from '../src/providers/providers.js';
 import { KIND_NAMES } from '../src/providers/registry.js';
-import { AuthEvents } from '../src/telemetry/auth-events.js';
+import { authenticatorOf } from './authenticator-of.js';
 
 const API_ID = '7c2f6d0e-5a0b-4f5c-9d3e-2b8a1c4e6f90';
 export const API = `api://${API_ID}`;
@@ -53,22 +47,7 @@ export function describeProviderContract({
     return faults;
   }
 
-  function build(values: Readonly<Record<string, unknown>>) {
-    const passport = createPassport();
-    const events = new AuthEvents();
-    const parsed = parseSettings({ name: 'instance', kind, values }, () => {}, false);
-    if (!parsed) throw new Error(`The settings have faults: ${faultsOf(values)}`);
-    const surroundings = { fetch: boundedFetch(), clock: systemClock, events, passport };
-    const providers = new Providers([buildProvider(parsed, surroundings)]);
-    const authenticator = new BearerAuthenticator(providers.issuers, passport, events, systemClock);
-    const authenticate = (token: string) =>
-      authenticator.authenticate(
-        { rawHeaders: ['Authorization', `Bearer ${token}`] },
-        {},
-        { permissions: [], systemOnly: false },
-      );
-    return { providers, authenticate };
-  }
+  const build = (values: Readonly<Record<string, unknown>>) => authenticatorOf(kind, values);
 
   it('is one of the registry', () => {
     expect(KIND_NAMES).toContain(kind);

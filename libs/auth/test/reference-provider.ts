@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
@@ -21,6 +22,10 @@ interface Wish {
   readonly clients: readonly ClientMetadata[];
   /** PEM of the certificates and authorities whose clients may connect by TLS. */
   readonly trusted?: readonly string[];
+  /** Default `jwt`; opaque tokens are to be introspected (RFC 7662). */
+  readonly tokenFormat?: 'jwt' | 'opaque';
+  /** A DPoP proof must have a nonce of its own (RFC 9449 §8). */
+  readonly dpopNonce?: boolean;
 }
 
 const CLIENT_CREDENTIALS_ONLY = { grant_types: ['client_credentials'], redirect_uris: [], response_types: [] };
@@ -34,8 +39,9 @@ const METHODS = [
   'self_signed_tls_client_auth',
 ] as const;
 
-/** Tokens are JWTs for one API. `mtls_endpoint_aliases` tells the TLS endpoint, for clients with a certificate only. */
-export async function startReferenceProvider({ clients, trusted = [] }: Wish): Promise<ReferenceProvider> {
+/** Tokens are for one API. `mtls_endpoint_aliases` tells the TLS endpoint, for clients with a certificate only. */
+export async function startReferenceProvider(wish: Wish): Promise<ReferenceProvider> {
+  const { clients, trusted = [], dpopNonce = false, tokenFormat = 'jwt' } = wish;
   const authority = await testAuthority('Authority of the reference provider');
   const own = await authority.issue({ commonName: '127.0.0.1' });
   const plain = createServer();
@@ -46,14 +52,25 @@ export async function startReferenceProvider({ clients, trusted = [] }: Wish): P
   const provider = new Provider(issuer, {
     adapter: referenceStore(clients.map((client) => ({ ...CLIENT_CREDENTIALS_ONLY, ...client }))),
     clientAuthMethods: [...METHODS],
-    discovery: { mtls_endpoint_aliases: { token_endpoint: `${secure}/token` } },
+    discovery: {
+      mtls_endpoint_aliases: {
+        token_endpoint: `${secure}/token`,
+        introspection_endpoint: `${secure}/token/introspection`,
+      },
+    },
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
+      introspection: { enabled: true },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => API,
-        getResourceServerInfo: () => ({ scope: 'read:students', accessTokenFormat: 'jwt' }),
+        getResourceServerInfo: () => ({ scope: 'read:students', accessTokenFormat: tokenFormat }),
+      },
+      dPoP: {
+        enabled: true,
+        nonceSecret: dpopNonce ? randomBytes(32) : undefined,
+        requireNonce: () => dpopNonce,
       },
       mTLS: {
         enabled: true,

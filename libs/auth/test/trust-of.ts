@@ -12,6 +12,7 @@ export function trustOf(changes: Partial<Trust> = {}): Trust {
     audienceForms: (audience) => [audience],
     relaxAudience: false,
     audienceOptional: false,
+    senderConstrained: 'accepted',
     clientClaims: ['client_id'],
     permissionClaims: ['scope'],
     requiredClaims: ['sub'],

@@ -1,4 +1,4 @@
-import { bearerToken } from './authorization-header.js';
+import { credentialsIn } from './authorization-header.js';
 
 const headers = (...values: string[]) => [
   'Host',
@@ -15,11 +15,15 @@ it.each([
   ['Bearer abc==', 'abc=='],
   ['Bearer Basic', 'Basic'],
 ])('reads the token of "%s" (RFC 6750 §2.1)', (value, token) => {
-  expect(bearerToken(headers(value))).toBe(token);
+  expect(credentialsIn(headers(value))).toEqual({ scheme: 'Bearer', token });
+});
+
+it.each(['DPoP abc', 'dpop  abc', 'DPOP abc'])('reads the token of "%s" (RFC 9449 §7.1)', (value) => {
+  expect(credentialsIn(headers(value))).toEqual({ scheme: 'DPoP', token: 'abc' });
 });
 
 it.each(['authorization', 'Authorization', 'AUTHORIZATION'])('finds the field as %s', (name) => {
-  expect(bearerToken(['Host', 'x', name, 'Bearer abc'])).toBe('abc');
+  expect(credentialsIn(['Host', 'x', name, 'Bearer abc'])).toEqual({ scheme: 'Bearer', token: 'abc' });
 });
 
 it.each([
@@ -28,11 +32,11 @@ it.each([
   ['a value that reads "authorization"', ['X-Note', 'authorization', 'X-More', 'Bearer abc']],
   ['Basic', headers('Basic cG9ydGVybzpzZWNyZXQ=')],
   ['Digest with parameters', headers('Digest username="x", realm="y"')],
-  ['DPoP', headers('DPoP abc')],
+  ['a scheme that begins like DPoP', headers('DPoPX abc')],
   ['another scheme alone', headers('Negotiate')],
   ['a scheme that begins like Bearer', headers('Bearerx abc')],
 ])('takes %s for no credentials (RFC 6750 §3.1)', (_, rawHeaders) => {
-  expect(() => bearerToken(rawHeaders)).toThrow(
+  expect(() => credentialsIn(rawHeaders)).toThrow(
     expect.objectContaining({ reason: 'credentials_missing', status: 401, error: undefined }),
   );
 });
@@ -41,6 +45,8 @@ it.each([
   ['an empty field', headers('')],
   ['the scheme alone', headers('Bearer')],
   ['the scheme and blanks', headers('Bearer   ')],
+  ['DPoP alone', headers('DPoP')],
+  ['DPoP with two words', headers('DPoP a b')],
   ['two words', headers('Bearer a b')],
   ['a list', headers('Bearer a,b')],
   ['two credentials in one field', headers('Bearer a, Bearer b')],
@@ -60,15 +66,15 @@ it.each([
   ['two fields, one of another scheme', headers('Basic abc', 'Bearer abc')],
   ['two fields of different case', ['authorization', 'Bearer a', 'Authorization', 'Bearer a']],
 ])('refuses %s', (_, rawHeaders) => {
-  expect(() => bearerToken(rawHeaders)).toThrow(
+  expect(() => credentialsIn(rawHeaders)).toThrow(
     expect.objectContaining({ reason: 'request_malformed', status: 400, error: 'invalid_request' }),
   );
 });
 
 it('repeats nothing of the header in its refusal (F-E10)', () => {
-  expect(() => bearerToken(headers('Bearer SECRET token'))).toThrow(
+  expect(() => credentialsIn(headers('Bearer SECRET token'))).toThrow(
     expect.objectContaining({
-      message: 'Send exactly one Authorization header of the form "Bearer <token>".',
+      message: 'Send exactly one Authorization header of the form "Bearer <token>" or "DPoP <token>".',
       cause: undefined,
       actual: undefined,
     }),

@@ -11,7 +11,7 @@ it.each<[Reason, string]>([
   ['credentials_missing', 'Bearer realm="portero"'],
   [
     'request_malformed',
-    `Bearer realm="portero", error="invalid_request", error_description="Send exactly one Authorization header of the form 'Bearer <token>'."`,
+    `Bearer realm="portero", error="invalid_request", error_description="Send exactly one Authorization header of the form 'Bearer <token>' or 'DPoP <token>'."`,
   ],
   [
     'malformed',
@@ -45,6 +45,37 @@ it('names the metadata document (RFC 9728 §5.1), also without credentials', () 
   );
 });
 
+describe('where DPoP proofs can be checked', () => {
+  const options = { realm: 'portero', proofAlgorithms: 'ES256 EdDSA' };
+
+  it.each<[Reason, string]>([
+    [
+      'expired',
+      'DPoP realm="portero", error="invalid_token", error_description="The access token has expired.", algs="ES256 EdDSA"',
+    ],
+    [
+      'proof_invalid',
+      'DPoP realm="portero", error="invalid_dpop_proof", error_description="The DPoP proof is not valid for this request.", algs="ES256 EdDSA"',
+    ],
+    [
+      'nonce_required',
+      'DPoP realm="portero", error="use_dpop_nonce", error_description="Send a DPoP proof with the nonce of the DPoP-Nonce header.", algs="ES256 EdDSA"',
+    ],
+  ])('answers in the scheme of the request: %s', (reason, header) => {
+    expect(challenge(new Refusal(reason), options, 'DPoP')).toBe(header);
+  });
+
+  it.each<Reason>(['proof_missing', 'binding_required'])('names the scheme that would mend it: %s', (reason) => {
+    expect(challenge(new Refusal(reason), options)).toBe(
+      `Bearer realm="portero", error="invalid_token", error_description="${REASONS[reason].detail}", DPoP algs="ES256 EdDSA"`,
+    );
+  });
+
+  it('does not name it otherwise', () => {
+    expect(challenge(new Refusal('credentials_missing'), options)).toBe('Bearer realm="portero"');
+  });
+});
+
 it('cannot be broken out of', () => {
   const refusal = new Refusal('permission_missing', { permissions: ['a"b\\c'] });
   expect(challenge(refusal, { realm: 'the "best" \\ realm' })).toBe(
@@ -53,7 +84,7 @@ it('cannot be broken out of', () => {
 });
 
 const ALL = Object.keys(REASONS) as Reason[];
-const FOR_A_TOKEN = /invalid_|insufficient_/;
+const FOR_A_TOKEN = /invalid_|insufficient_|use_dpop_nonce/;
 
 it.each(ALL.filter((reason) => REASONS[reason].status >= 500))(
   "is absent for %s, which is not the token's fault",

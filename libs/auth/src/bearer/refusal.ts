@@ -6,6 +6,8 @@ export interface RefusalDetails {
   permissions?: readonly string[];
   /** Whole seconds after which trying again makes sense, where someone told. Default for a 503: 5. */
   retryAfter?: number;
+  /** For the `DPoP-Nonce` header (RFC 9449 §9). */
+  nonce?: string;
   /** The provider's own error code (RFC 6749 §5.2). */
   providerError?: string;
   /** What was wanted and what came, for logs and operators only. */
@@ -24,6 +26,7 @@ export class Refusal extends Error {
   readonly retryAfter: number | undefined;
   /** Whether the provider itself asked for that much patience. */
   readonly toldToWait: boolean;
+  readonly nonce: string | undefined;
   readonly expected: string | undefined;
   readonly actual: string | undefined;
 
@@ -38,6 +41,7 @@ export class Refusal extends Error {
     this.permissions = details.permissions;
     this.retryAfter = entry.status === 503 ? (details.retryAfter ?? DEFAULT_RETRY_AFTER) : undefined;
     this.toldToWait = details.retryAfter !== undefined;
+    this.nonce = details.nonce;
     this.expected = details.expected;
     this.actual = details.actual;
   }

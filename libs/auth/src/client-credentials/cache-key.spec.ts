@@ -42,6 +42,16 @@ it.each([
   expect(cacheKey(endpoint, PARAMETERS)).not.toBe(KEY);
 });
 
+it('is the one of earlier versions for a token that is bound to no key: a shared store keeps its tokens', () => {
+  expect(KEY).toBe('LxsRDMIk2BtwHihpYia9pc_1drD27xnu2Eev4CZ-NQc');
+});
+
+it('differs with the key that the token is bound to (RFC 9449)', () => {
+  const keys = [KEY, cacheKey(ENDPOINT, PARAMETERS, 'one'), cacheKey(ENDPOINT, PARAMETERS, 'two')];
+  expect(new Set(keys).size).toBe(3);
+  expect(cacheKey(ENDPOINT, PARAMETERS, 'one')).toBe(keys[1]);
+});
+
 it('is a hash: it names nothing of what it stands for', () => {
   expect(KEY).toMatch(/^[\w-]{43}$/);
 });

@@ -48,7 +48,14 @@ beforeEach(() => {
 });
 
 it('asks for the first token and hands it out again', async () => {
-  const first = { accessToken: 'token 1', expiresIn: 3600, scope: undefined, outcome: 'miss' };
+  const times = { expiresIn: 3600, outcome: 'miss' };
+  const first = {
+    accessToken: 'token 1',
+    tokenType: 'Bearer',
+    scope: undefined,
+    fetch: expect.any(Function),
+    ...times,
+  };
   expect(await provider.source.get()).toEqual(first);
   expect(provider.heard).toEqual([{ name: 'token_issued', provider: 'op', outcome: 'miss', expiresIn: 3600 }]);
   provider.clock.advance(1_500);

@@ -5,13 +5,15 @@ import { SingleFlight } from '../outbound/single-flight.js';
 import { untilAborted } from '../outbound/until-aborted.js';
 import type { AuthEvents } from '../telemetry/auth-events.js';
 import { cacheKey } from './cache-key.js';
+import { boundFetch } from './dpop/bound-fetch.js';
 import { scopeDifference } from './scope-difference.js';
 import type { TokenEndpoint } from './token-endpoint.js';
+import { bearerFetch } from './token-fetch.js';
 import { renewalMargin } from './token-lifetime.js';
 import type { IssuedToken, TokenRequester, WantedToken } from './token-requester.js';
 import type { AcquiredToken, TokenOptions, TokenRequest, TokenSource } from './token-source.js';
 
-interface HeldToken extends IssuedToken {
+interface HeldToken extends IssuedToken, Pick<AcquiredToken, 'tokenType' | 'fetch'> {
   /** On the monotonic clock, milliseconds. */
   readonly endsAt: number;
   renewAt: number;
@@ -37,7 +39,8 @@ export class CachedTokenSource implements TokenSource {
   ) {}
 
   async get(request: TokenRequest = {}, { signal, rejected }: TokenOptions = {}): Promise<AcquiredToken> {
-    const wanted = this.wantedBy(request);
+    const words = JSON.stringify([request.scope, request.audience]);
+    const wanted = this.wanted.get(words) ?? (await this.wantedBy(request, words));
     const held = this.tokens.get(wanted.key);
     const now = this.clock.monotonic();
     if (!held || held.accessToken === rejected || now >= held.endsAt) {
@@ -49,12 +52,10 @@ export class CachedTokenSource implements TokenSource {
   }
 
   /** Worked out once for the same words: hashing costs more than all the rest of a cached get. */
-  private wantedBy(request: TokenRequest): WantedToken {
-    const words = JSON.stringify([request.scope, request.audience]);
-    const known = this.wanted.get(words);
-    if (known) return known;
+  private async wantedBy(request: TokenRequest, words: string): Promise<WantedToken> {
     const parameters = this.endpoint.parameters(request);
-    const wanted = { key: cacheKey(this.endpoint, parameters), parameters };
+    const bindingKey = await this.endpoint.bindingKey?.thumbprint();
+    const wanted = { key: cacheKey(this.endpoint, parameters, bindingKey), parameters };
     this.wanted.set(words, wanted);
     return wanted;
   }
@@ -94,11 +95,19 @@ export class CachedTokenSource implements TokenSource {
   private holdable(issued: IssuedToken): HeldToken {
     const endsAt = this.clock.monotonic() + issued.expiresAt - this.clock.now();
     const margin = renewalMargin(issued.lifetime) * 1000;
-    return { ...issued, endsAt, renewAt: endsAt - margin * (1 + this.random()) };
+    return { ...issued, ...this.usable(issued), endsAt, renewAt: endsAt - margin * (1 + this.random()) };
   }
 
-  private handOut({ accessToken, scope, endsAt }: HeldToken, outcome: AcquiredToken['outcome']): AcquiredToken {
+  private usable({ accessToken }: IssuedToken): Pick<AcquiredToken, 'tokenType' | 'fetch'> {
+    const { bindingKey } = this.endpoint;
+    return bindingKey
+      ? { tokenType: 'DPoP', fetch: boundFetch(accessToken, bindingKey) }
+      : { tokenType: 'Bearer', fetch: bearerFetch(accessToken) };
+  }
+
+  private handOut(held: HeldToken, outcome: AcquiredToken['outcome']): AcquiredToken {
+    const { accessToken, tokenType, scope, fetch, endsAt } = held;
     const expiresIn = Math.max(0, Math.floor((endsAt - this.clock.monotonic()) / 1000));
-    return { accessToken, expiresIn, scope, outcome };
+    return { accessToken, tokenType, expiresIn, scope, outcome, fetch };
   }
 }

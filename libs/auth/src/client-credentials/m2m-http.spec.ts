@@ -1,7 +1,16 @@
 import { LoopbackServer, type ReceivedRequest } from '../../test/loopback-server.js';
 import { Refusal } from '../bearer/refusal.js';
 import { type GetToken, M2mHttp } from './m2m-http.js';
+import { bearerFetch } from './token-fetch.js';
 import type { AcquiredToken } from './token-source.js';
+
+const bearer = (accessToken: string): AcquiredToken => ({
+  accessToken,
+  tokenType: 'Bearer',
+  expiresIn: 60,
+  outcome: 'hit',
+  fetch: bearerFetch(accessToken),
+});
 
 /** Gives `token 1`, and the next one when that is rejected. */
 class Tokens {
@@ -11,7 +20,7 @@ class Tokens {
   readonly get: GetToken = async (request, options) => {
     this.asked.push([request, options]);
     if (options?.rejected === this.current) this.issued += 1;
-    return { accessToken: this.current, expiresIn: 60, outcome: 'hit' } satisfies AcquiredToken;
+    return bearer(this.current);
   };
 
   get current(): string {
@@ -115,7 +124,7 @@ describe('after a 401 (F-C24)', () => {
 
   it('does not repeat it with the same token', async () => {
     accepted = 'none';
-    const same: GetToken = async () => ({ accessToken: 'token-1', expiresIn: 60, outcome: 'hit' });
+    const same: GetToken = async () => bearer('token-1');
     expect((await new M2mHttp(same, { origins: [api.url()] }).fetch(api.url())).status).toBe(401);
     expect(sent()).toEqual(['Bearer token-1']);
   });

@@ -1,3 +1,5 @@
+import { wantsNonce } from './dpop/bound-fetch.js';
+import type { Send } from './token-fetch.js';
 import type { AcquiredToken, TokenOptions, TokenRequest } from './token-source.js';
 
 export interface M2mTarget extends TokenRequest {
@@ -14,21 +16,21 @@ export type GetToken = (
   options?: TokenOptions,
 ) => Promise<AcquiredToken>;
 
-/** `fetch` that brings a bearer token for one API along. */
+/** `fetch` that brings a token for one API along, with a proof of its key if it is bound to one. */
 export class M2mHttp {
   private readonly origins: ReadonlySet<string>;
 
   constructor(
     private readonly getToken: GetToken,
     private readonly target: M2mTarget,
-    private readonly send: (url: string, init: RequestInit) => Promise<Response> = globalThis.fetch,
+    private readonly send: Send = globalThis.fetch,
   ) {
     this.origins = new Set(target.origins.map((origin) => new URL(origin).origin));
   }
 
   /**
    * As the built-in `fetch`, but redirects are handed back and not followed. After a 401 the token is renewed and the
-   * request sent once more, if its body can be.
+   * request sent once more, if its body can be; and once more with the nonce that the API asks for (RFC 9449 §9).
    *
    * @throws {TypeError} the origin of the URL is not among the target's
    * @throws {Refusal} as `TokenSource.get`
@@ -37,30 +39,32 @@ export class M2mHttp {
     const { origin } = new URL(url);
     if (!this.origins.has(origin)) throw new TypeError(`${origin} is not among the origins that this client may call`);
 
-    const first = await this.token(init);
-    const response = await this.call(url, init, first);
-    if (response.status !== 401 || !isReplayable(init.body)) return response;
+    const cures = new Set(['nonce', 'renewal']);
+    let token = await this.token(init);
+    for (;;) {
+      const response = await this.call(url, init, token);
+      if (response.status !== 401 || !isReplayable(init.body)) return response;
 
-    const renewed = await this.token(init, first);
-    if (renewed === first) return response;
-    await response.body?.cancel();
-    return this.call(url, init, renewed);
+      const cure = token.tokenType === 'DPoP' && wantsNonce(response) ? 'nonce' : 'renewal';
+      if (!cures.delete(cure)) return response;
+      if (cure === 'renewal') {
+        const renewed = await this.token(init, token.accessToken);
+        if (renewed.accessToken === token.accessToken) return response;
+        token = renewed;
+      }
+      await response.body?.cancel();
+    }
   };
 
-  private async token({ signal }: RequestInit, rejected?: string): Promise<string> {
+  private token({ signal }: RequestInit, rejected?: string): Promise<AcquiredToken> {
     const { provider, scope, audience } = this.target;
-    const { accessToken } = await this.getToken(
-      { provider, scope, audience },
-      { signal: signal ?? undefined, rejected },
-    );
-    return accessToken;
+    return this.getToken({ provider, scope, audience }, { signal: signal ?? undefined, rejected });
   }
 
-  private call(url: string | URL, init: RequestInit, token: string): Promise<Response> {
+  private call(url: string | URL, init: RequestInit, token: AcquiredToken): Promise<Response> {
     const headers = new Headers(init.headers);
-    headers.set('authorization', `Bearer ${token}`);
     if (this.target.userAgent) headers.set('user-agent', this.target.userAgent);
-    return this.send(String(url), { ...init, headers, redirect: 'manual' });
+    return token.fetch(url, { ...init, headers }, this.send);
   }
 }
 

@@ -148,6 +148,17 @@ describe('a provider that keeps failing (F-C26)', () => {
   });
 });
 
+it.each(['client_refused', 'scope_refused', 'token_request_refused'] as const)(
+  'does not leave a provider alone whose faults have %s between them: it answers',
+  async (reason) => {
+    const endpoint = new Endpoint([down(), down(), down(), down(), new Refusal(reason), down()]);
+    const requester = around(endpoint, { attempts: 1 });
+    for (let i = 0; i < 6; i++) await refusalOf(requester.request(WANTED));
+    expect([requester.state, heard]).toEqual(['closed', []]);
+    expect(await requester.request(WANTED)).toEqual(TOKEN);
+  },
+);
+
 it('shares a hold-off with whoever has the same', async () => {
   const endpoint = new Endpoint();
   const events = new AuthEvents();

@@ -1,5 +1,6 @@
 import type { ClientCredentials } from './authentication/client-authentication.js';
 import type { ClientAuthMethod } from './authentication/methods.js';
+import type { BindingKey } from './dpop/binding-key.js';
 import type { TokenRequest } from './token-source.js';
 
 /** One client at one provider: where and how tokens are asked for. */
@@ -12,6 +13,8 @@ export interface TokenEndpoint {
   /** @throws {OutboundError} the URL is discovered, and discovery fails */
   readonly url: () => Promise<string>;
   readonly client: Client;
+  /** What tokens are bound to; they are bearer tokens when absent. */
+  readonly bindingKey?: BindingKey;
   /** The form parameters of a request, besides those of the client authentication (RFC 6749 §4.4.2). */
   readonly parameters: (request: TokenRequest) => Readonly<Record<string, string>>;
   /**

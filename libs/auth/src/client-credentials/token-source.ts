@@ -1,3 +1,5 @@
+import type { TokenFetch } from './token-fetch.js';
+
 /** What to ask a token for; the provider's settings fill what is left out. */
 export interface TokenRequest {
   /** Words with blanks between (RFC 6749 §3.3). */
@@ -15,12 +17,19 @@ export interface TokenOptions {
 
 export interface AcquiredToken {
   readonly accessToken: string;
+  /** A `DPoP` token is bound to a key of this process, and nobody else can use it (RFC 9449). */
+  readonly tokenType: 'Bearer' | 'DPoP';
   /** Whole seconds that are really left. */
   readonly expiresIn: number;
   /** The granted scope, when the provider told (RFC 6749 §5.1). */
   readonly scope?: string;
   /** From the cache, waited for, or from the cache while its renewal begins. */
   readonly outcome: 'hit' | 'miss' | 'refresh';
+  /**
+   * Sends one request with this token, and with a fresh proof of its key if it is bound to one. The answer is handed
+   * back whatever it is; a nonce in it goes into the next proof for that origin.
+   */
+  readonly fetch: TokenFetch;
 }
 
 /** Gives access tokens for one provider. */

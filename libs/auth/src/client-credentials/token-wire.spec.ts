@@ -16,10 +16,10 @@ beforeAll(async () => {
   server = await LoopbackServer.start(reply(GOOD));
 });
 
-function ask(handler: Handler, endpoint: Partial<TokenEndpoint> = {}) {
+function ask(handler: Handler, endpoint: Partial<TokenEndpoint> = {}, timeout = 5_000) {
   server.handler = handler;
   const there = tokenEndpointOf({ url: async () => server.url('/token?tenant=1'), ...endpoint });
-  const wire = new TokenWire(there, boundedFetch({ timeout: 200 }), new ManualClock());
+  const wire = new TokenWire(there, boundedFetch({ timeout }), new ManualClock());
   return wire.request({ key: 'K', parameters: { scope: 'read:students' } });
 }
 
@@ -62,9 +62,20 @@ it.each<[string, object, { lifetime?: number; scope?: string }]>([
 
 const PROPERTY = (name: string, problem: string) => `"response" body "${name}" property ${problem}`;
 
+const typed = (type: string) => reply(GOOD, 200, { 'content-type': type });
+
+it.each(['application/json', 'Application/JSON;charset=UTF-8', 'application/json ; charset=utf-8'])(
+  'takes a token under the type %s',
+  async (type) => {
+    expect(await ask(typed(type))).toMatchObject({ accessToken: 'ACCESS-TOKEN' });
+  },
+);
+
 it.each<[string, Handler, string]>([
   ['HTML', reply('<!doctype html>', 200, { 'content-type': 'text/html' }), 'not application/json'],
-  ['a token under another type', reply(GOOD, 200, { 'content-type': 'text/plain' }), 'not application/json'],
+  ['a token under another type', typed('text/plain'), 'not application/json'],
+  ['a token under a type that begins alike', typed('application/json+x'), 'not application/json'],
+  ['a token under a longer type', typed('application/json-seq'), 'not application/json'],
   ['a token under no type', (response) => response.end(JSON.stringify(GOOD)), 'not application/json'],
   ['truncated JSON', reply('{"access_token":"ACCESS-TOKEN"'), 'failed to parse "response" body as JSON'],
   ['nothing', reply(''), 'failed to parse "response" body as JSON'],
@@ -109,14 +120,14 @@ it('passes the refusal of the provider on (F-C11)', async () => {
 });
 
 it.each<[string, Handler, string]>([
-  ['does not answer (F-C05)', () => undefined, 'did not answer in 200 ms'],
-  ['hangs after the headers (F-C06)', (response) => response.writeHead(200).flushHeaders(), 'did not answer in 200 ms'],
+  ['does not answer (F-C05)', () => undefined, 'did not answer in 500 ms'],
+  ['hangs after the headers (F-C06)', (response) => response.writeHead(200).flushHeaders(), 'did not answer in 500 ms'],
   ['resets the connection (F-C07)', (response) => response.socket?.resetAndDestroy(), 'cannot be reached ('],
   ['sends 2 MB (F-C14)', reply('x'.repeat(2_000_000)), 'sent more than 1048576 bytes'],
   ['redirects (F-C15)', reply('', 307, { location: '/' }), 'answered with a redirect, which is not followed'],
 ])('reports a provider that %s', async (_, handler, problem) => {
   const asked = server.requests.length;
-  await expect(ask(handler)).rejects.toMatchObject({
+  await expect(ask(handler, {}, 500)).rejects.toMatchObject({
     reason: 'provider_unavailable',
     status: 503,
     retryAfter: 5,

@@ -1,9 +1,11 @@
 import { Refusal } from '../bearer/refusal.js';
 
+export type Claims = Readonly<Record<string, unknown>>;
+
 /** What a token says, not yet believed. */
 export interface TokenContents {
   readonly header: Readonly<Record<string, unknown>>;
-  readonly claims: Readonly<Record<string, unknown>>;
+  readonly claims: Claims;
 }
 
 /** A JWS in compact form, taken apart. */
@@ -17,6 +19,11 @@ export interface CompactToken extends TokenContents {
 const JWS = /^(([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+))\.([A-Za-z0-9_-]*)$/;
 // A byte order mark is no JSON (RFC 8259 §8.1), and stays in the text to be found.
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Whether a token has the three parts of a JWS; a reference to a token has none. */
+export function isCompactToken(token: string): boolean {
+  return token.split('.').length === 3;
+}
 
 /** @throws {Refusal} `malformed` */
 export function parseCompactToken(compact: string): CompactToken {

@@ -5,7 +5,12 @@ import { Discovery } from './discovery.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 const ISSUER = 'https://op.example/tenant';
-const METADATA = { issuer: ISSUER, jwks_uri: `${ISSUER}/keys`, token_endpoint: `${ISSUER}/token` };
+const METADATA = {
+  issuer: ISSUER,
+  jwks_uri: `${ISSUER}/keys`,
+  token_endpoint: `${ISSUER}/token`,
+  introspection_endpoint: `${ISSUER}/introspect`,
+};
 const PATH = '/tenant/.well-known/openid-configuration';
 
 let server: LoopbackServer;
@@ -21,6 +26,7 @@ beforeEach(async () => {
 it('gives the endpoints of the document', async () => {
   expect(await discovery.endpoint('jwks_uri')).toBe('https://op.example/tenant/keys');
   expect(await discovery.endpoint('token_endpoint')).toBe('https://op.example/tenant/token');
+  expect(await discovery.endpoint('introspection_endpoint')).toBe('https://op.example/tenant/introspect');
   expect(server.requests).toMatchObject([{ method: 'GET', target: PATH }]);
 });
 
@@ -95,4 +101,22 @@ it.each([
 it('takes an http endpoint on a loopback address', async () => {
   server.handler = reply({ ...METADATA, token_endpoint: 'http://127.0.0.1:4010/token' });
   expect(await discovery.endpoint('token_endpoint')).toBe('http://127.0.0.1:4010/token');
+});
+
+it.each(['token_endpoint', 'introspection_endpoint'] as const)('gives the alias of %s, or itself', async (name) => {
+  const alias = 'https://mtls.op.example/alias';
+  server.handler = reply({ ...METADATA, mtls_endpoint_aliases: { [name]: alias } });
+  expect(await discovery.mutualTlsEndpoint(name)).toBe(alias);
+
+  const plain = new Discovery(ISSUER, server.url(PATH), boundedFetch(), clock);
+  server.handler = reply({ ...METADATA, mtls_endpoint_aliases: { other_endpoint: alias } });
+  expect(await plain.mutualTlsEndpoint(name)).toBe(METADATA[name]);
+});
+
+it('says which endpoint a provider lacks', async () => {
+  server.handler = reply({ ...METADATA, introspection_endpoint: undefined });
+  await expect(discovery.mutualTlsEndpoint('introspection_endpoint')).rejects.toMatchObject({
+    fault: 'invalid',
+    message: `The metadata of ${ISSUER} has no https introspection_endpoint`,
+  });
 });

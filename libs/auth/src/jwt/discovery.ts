@@ -10,9 +10,13 @@ export interface IssuerMetadata {
   issuer: string;
   jwks_uri?: string;
   token_endpoint?: string;
+  introspection_endpoint?: string;
   /** Where the endpoints ask for a client certificate (RFC 8705 §5). */
-  mtls_endpoint_aliases?: { token_endpoint?: string };
+  mtls_endpoint_aliases?: { [E in ClientEndpoint]?: string };
 }
+
+/** Endpoints that ask who the client is. */
+type ClientEndpoint = 'token_endpoint' | 'introspection_endpoint';
 
 const MAX_AGE = 24 * 60 * 60 * 1000;
 
@@ -45,18 +49,22 @@ export class Discovery {
   }
 
   /** @throws {OutboundError} the document cannot be had or lacks a secure URL under this name */
-  async endpoint(name: 'jwks_uri' | 'token_endpoint'): Promise<string> {
+  async endpoint(name: 'jwks_uri' | ClientEndpoint): Promise<string> {
     return this.secure(name, (await this.metadata())[name]);
   }
 
   /**
-   * The token endpoint for clients with a certificate: its alias where there is one (RFC 8705 §5).
+   * An endpoint for clients with a certificate: its alias where there is one (RFC 8705 §5).
    *
    * @throws {OutboundError} as `endpoint`
    */
-  async mutualTlsTokenEndpoint(): Promise<string> {
-    const { mtls_endpoint_aliases: aliases, token_endpoint } = await this.metadata();
-    return this.secure('token_endpoint', aliases?.token_endpoint ?? token_endpoint);
+  async mutualTlsEndpoint(name: ClientEndpoint): Promise<string> {
+    const { mtls_endpoint_aliases: aliases, [name]: url } = await this.metadata();
+    return this.secure(name, aliases?.[name] ?? url);
+  }
+
+  mutualTlsTokenEndpoint(): Promise<string> {
+    return this.mutualTlsEndpoint('token_endpoint');
   }
 
   private secure(name: string, url: unknown): string {

@@ -16,7 +16,7 @@ export interface KeySetTimes {
   maxStale: number;
   /** The least time between two fetches for an unknown `kid`. */
   cooldown: number;
-  /** The least time after a failed fetch, unless the provider names another. */
+  /** The longest time after a failed fetch, unless the provider names another; the least is five sixths of it. */
   retryAfter: number;
 }
 
@@ -43,6 +43,7 @@ export class KeySet {
     private readonly clock: Clock,
     private readonly onFailure: (error: OutboundError, usable: boolean) => void,
     private readonly times: KeySetTimes = KEY_SET_TIMES,
+    private readonly random: () => number = Math.random,
   ) {}
 
   /**
@@ -62,10 +63,15 @@ export class KeySet {
     throw new Refusal('key_unknown', { expected: 'a kid of the published key set', actual: 'no such key' });
   }
 
+  /** They are at hand, and need no refresh yet. */
+  get fresh(): boolean {
+    return this.age() < this.times.refreshAfter;
+  }
+
   /** Resolves when keys are at hand. @throws {Refusal} `keys_unavailable` */
   async makeUsable(): Promise<void> {
+    if (this.fresh) return;
     const age = this.age();
-    if (age < this.times.refreshAfter) return;
     const refreshing = this.mayFetch() ? this.flight.run('keys', () => this.fetchKeys()) : undefined;
     if (age < this.times.maxAge) return;
     await refreshing;
@@ -108,7 +114,9 @@ export class KeySet {
       const cause =
         error instanceof OutboundError ? error : new OutboundError('invalid', 'Unusable key set', { cause: error });
       const { retryAfter } = cause.details;
-      const wait = retryAfter === undefined ? this.times.retryAfter : Math.max(retryAfter, 1) * 1000;
+      // Instances that failed together do not all come back together.
+      const patience = this.times.retryAfter * (1 - this.random() / 6);
+      const wait = retryAfter === undefined ? patience : Math.max(retryAfter, 1) * 1000;
       this.lastFailure = { cause, retryAt: this.clock.monotonic() + wait };
       this.onFailure(cause, this.age() < this.times.maxAge + this.times.maxStale);
     }

@@ -47,8 +47,12 @@ export class PublishedKeys {
     const named = kid === undefined ? this.all : (this.byKid.get(kid) ?? []);
     const algorithm = signatureAlgorithm(alg);
     if (!algorithm) return [];
-    const keys = named.filter((published) => published.isFor(alg)).map(({ key }) => key);
-    const fitting = keys.filter((key) => key !== undefined).filter(algorithm.fits);
-    return fitting.slice(0, MOST_CANDIDATES);
+    const keys: KeyObject[] = [];
+    for (const published of named) {
+      if (keys.length === MOST_CANDIDATES) break;
+      const key = published.isFor(alg) ? published.key : undefined;
+      if (key && algorithm.fits(key)) keys.push(key);
+    }
+    return keys;
   }
 }

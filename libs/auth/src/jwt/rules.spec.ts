@@ -1,6 +1,7 @@
 import { START_SECONDS as NOW } from '../../test/manual-clock.js';
 import { trustOf } from '../../test/trust-of.js';
 import type { Reason } from '../telemetry/reasons.js';
+import { findingOf } from './finding.js';
 import { RULES_AFTER_SIGNATURE, RULES_BEFORE_SIGNATURE } from './rules.js';
 import type { Finding, Trust } from './trust.js';
 
@@ -16,11 +17,11 @@ interface Case {
 }
 
 /** The first finding about a good token that was changed. */
-function findingOf({ header, claims, trust, now = NOW, routeAudiences }: Case): Finding | undefined {
+function firstFinding({ header, claims, trust, now = NOW, routeAudiences }: Case): Finding | undefined {
   const token = { header: { ...HEADER, ...header }, claims: { ...CLAIMS, ...claims } };
   const context = { trust: trustOf(trust), now, routeAudiences };
   for (const rule of [...RULES_BEFORE_SIGNATURE, ...RULES_AFTER_SIGNATURE]) {
-    const finding = rule(token, context);
+    const finding = findingOf(rule, token, context);
     if (finding) return finding;
   }
   return undefined;
@@ -39,6 +40,7 @@ it.each<[string, Case]>([
   ['nbf in the tolerance', { claims: { nbf: NOW + 59 } }],
   ['nbf at the end of the tolerance', { claims: { nbf: NOW + 60 } }],
   ['nbf now without tolerance', { trust: { clockTolerance: 0 } }],
+  ['the last exp that is a date', { claims: { exp: 8.64e12 } }],
   ['no nbf', { claims: { nbf: undefined } }],
   ['no sub where none is due', { claims: { sub: undefined }, trust: { requiredClaims: [] } }],
   [
@@ -51,55 +53,63 @@ it.each<[string, Case]>([
   ["the route's aud", { claims: { aud: 'api://grades' }, routeAudiences: ['api://grades'] }],
   ['a client that may call', { trust: { callers: ['other', 'portero'] } }],
 ])('accepts a token with %s', (_, changed) => {
-  expect(findingOf(changed)).toBeUndefined();
+  expect(firstFinding(changed)).toBeUndefined();
 });
 
 it.each<[string, Case, Reason, string, string]>([
-  ['an ID token or another JWT', { header: { typ: 'JWT' } }, 'type_not_allowed', 'at+jwt', '"JWT"'],
-  ['no type', { header: { typ: undefined } }, 'type_not_allowed', 'at+jwt', 'absent'],
-  ['a type that is no text', { header: { typ: ['at+jwt'] } }, 'type_not_allowed', 'at+jwt', '["at+jwt"]'],
-  ['null as type', { header: { typ: null } }, 'type_not_allowed', 'at+jwt', 'null'],
+  ['an ID token or another JWT', { header: { typ: 'JWT' } }, 'type_not_allowed', 'typ: at+jwt', '"JWT"'],
+  ['no type', { header: { typ: undefined } }, 'type_not_allowed', 'typ: at+jwt', 'absent'],
+  ['a type that is no text', { header: { typ: ['at+jwt'] } }, 'type_not_allowed', 'typ: at+jwt', '["at+jwt"]'],
+  ['null as type', { header: { typ: null } }, 'type_not_allowed', 'typ: at+jwt', 'null'],
   [
     'the type of another media',
     { header: { typ: 'application/jwt' }, trust: { types: ['at+jwt', 'none'] } },
     'type_not_allowed',
-    'at+jwt or none',
+    'typ: at+jwt or none',
     '"application/jwt"',
   ],
-  ['alg none', { header: { alg: 'none' } }, 'algorithm_not_allowed', 'RS256', '"none"'],
-  ['alg NONE', { header: { alg: 'NONE' } }, 'algorithm_not_allowed', 'RS256', '"NONE"'],
-  ['alg HS256', { header: { alg: 'HS256' } }, 'algorithm_not_allowed', 'RS256', '"HS256"'],
-  ['alg rs256', { header: { alg: 'rs256' } }, 'algorithm_not_allowed', 'RS256', '"rs256"'],
+  [
+    'a type that reads none where none is due',
+    { header: { typ: 'NONE' }, trust: { types: ['none'] } },
+    'type_not_allowed',
+    'typ: none',
+    '"NONE"',
+  ],
+  ['alg none', { header: { alg: 'none' } }, 'algorithm_not_allowed', 'alg: RS256', '"none"'],
+  ['alg NONE', { header: { alg: 'NONE' } }, 'algorithm_not_allowed', 'alg: RS256', '"NONE"'],
+  ['alg HS256', { header: { alg: 'HS256' } }, 'algorithm_not_allowed', 'alg: RS256', '"HS256"'],
+  ['alg rs256', { header: { alg: 'rs256' } }, 'algorithm_not_allowed', 'alg: RS256', '"rs256"'],
   [
     'an asymmetric alg that is not listed',
     { header: { alg: 'PS256' }, trust: { algorithms: ['RS256', 'ES256'] } },
     'algorithm_not_allowed',
-    'RS256 or ES256',
+    'alg: RS256 or ES256',
     '"PS256"',
   ],
-  ['no alg', { header: { alg: undefined } }, 'algorithm_not_allowed', 'RS256', 'absent'],
-  ['an alg list', { header: { alg: ['RS256'] } }, 'algorithm_not_allowed', 'RS256', '["RS256"]'],
+  ['no alg', { header: { alg: undefined } }, 'algorithm_not_allowed', 'alg: RS256', 'absent'],
+  ['an alg list', { header: { alg: ['RS256'] } }, 'algorithm_not_allowed', 'alg: RS256', '["RS256"]'],
   ['crit', { header: { crit: ['b64'], b64: true } }, 'malformed', 'no crit header', '["b64"]'],
   ['an empty crit', { header: { crit: [] } }, 'malformed', 'no crit header', '[]'],
   ['null as crit', { header: { crit: null } }, 'malformed', 'no crit header', 'null'],
-  ['no exp', { claims: { exp: undefined } }, 'claim_missing', 'exp', 'absent'],
+  ['no exp', { claims: { exp: undefined } }, 'claim_missing', 'exp, sub, client_id', 'no exp'],
   [
     'no exp, sub or client',
     { claims: { exp: undefined, sub: undefined, client_id: undefined }, trust: { clientClaims: ['azp', 'client_id'] } },
     'claim_missing',
     'exp, sub, azp or client_id',
-    'absent',
+    'no exp, no sub, no azp or client_id',
   ],
   [
     'no claim that its kind of provider needs',
     { trust: { requiredClaims: ['sub', 'tid'] } },
     'claim_missing',
-    'tid',
-    'absent',
+    'exp, sub, tid, client_id',
+    'no tid',
   ],
   ['exp as text', { claims: { exp: String(NOW + 300) } }, 'claim_invalid', 'exp: a number', `"${NOW + 300}"`],
   ['null as exp', { claims: { exp: null } }, 'claim_invalid', 'exp: a number', 'null'],
   ['an endless exp', { claims: JSON.parse('{"exp":1e999}') }, 'claim_invalid', 'exp: a number', 'null'],
+  ['an exp beyond all dates', { claims: { exp: 8.64e12 + 1 } }, 'claim_invalid', 'exp: a date', String(8.64e12 + 1)],
   ['nbf as text', { claims: { nbf: '0' } }, 'claim_invalid', 'nbf: a number', '"0"'],
   ['iat as a list', { claims: { iat: [NOW] } }, 'claim_invalid', 'iat: a number', `[${NOW}]`],
   ['an empty sub', { claims: { sub: '' } }, 'claim_invalid', 'sub: a non-empty string', '""'],
@@ -170,5 +180,5 @@ it.each<[string, Case, Reason, string, string]>([
     '"portero"',
   ],
 ])('refuses a token with %s', (_, changed, reason, expected, actual) => {
-  expect(findingOf(changed)).toEqual({ reason, expected, actual });
+  expect(firstFinding(changed)).toEqual({ reason, expected, actual });
 });

@@ -1,85 +1,132 @@
 import { audienceAccepted } from './audience.js';
 import { clientOf } from './client-of.js';
+import type { Claims } from './compact-token.js';
 import { shown } from './shown.js';
-import type { Rule } from './trust.js';
+import type { Rule, Trust } from './trust.js';
 
-/** The `typ` header (RFC 9068 §4, RFC 8725 §3.11). */
-const type: Rule = ({ header }, { trust }) => {
-  const { typ = 'none' } = header;
+const type: Rule = {
+  about: 'type',
+  source: 'RFC 9068 §4, RFC 8725 §3.11',
+  broken: ({ header: { typ } }, { trust }) => (trust.types.includes(typeName(typ)) ? undefined : 'type_not_allowed'),
+  expected: (_, { trust }) => `typ: ${trust.types.join(' or ')}`,
+  actual: ({ header }) => shown(header.typ),
+};
+
+/** As `Trust.types` has it. A header that says "none" is none of an absent one. */
+function typeName(typ: unknown): string {
+  if (typ === undefined) return 'none';
   const name = typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : '';
-  if (trust.types.includes(name)) return undefined;
-  return { reason: 'type_not_allowed', expected: trust.types.join(' or '), actual: shown(header.typ) };
+  return name === 'none' ? '' : name;
+}
+
+/** Against the issuer's list, and never by the token's word. */
+const algorithm: Rule = {
+  about: 'algorithm',
+  source: 'RFC 8725 §3.1',
+  broken: ({ header: { alg } }, { trust }) =>
+    typeof alg === 'string' && trust.algorithms.includes(alg) ? undefined : 'algorithm_not_allowed',
+  expected: (_, { trust }) => `alg: ${trust.algorithms.join(' or ')}`,
+  actual: ({ header }) => shown(header.alg),
 };
 
-/** The `alg` header, against the issuer's list and never the token's word (RFC 8725 §3.1). */
-const algorithm: Rule = ({ header }, { trust }) => {
-  if (typeof header.alg === 'string' && trust.algorithms.includes(header.alg)) return undefined;
-  return { reason: 'algorithm_not_allowed', expected: trust.algorithms.join(' or '), actual: shown(header.alg) };
+/** No extension is understood here, so a token that insists on one is not valid. */
+const critical: Rule = {
+  about: 'critical extensions',
+  source: 'RFC 7515 §4.1.11',
+  broken: ({ header }) => (header.crit === undefined ? undefined : 'malformed'),
+  expected: () => 'no crit header',
+  actual: ({ header }) => shown(header.crit),
 };
 
-/** No extension is understood here, so a token that insists on one is not valid (RFC 7515 §4.1.11). */
-const critical: Rule = ({ header }) => {
-  if (header.crit === undefined) return undefined;
-  return { reason: 'malformed', expected: 'no crit header', actual: shown(header.crit) };
+const requiredClaims: Rule = {
+  about: 'required claims',
+  source: 'RFC 9068 §2.2',
+  broken: ({ claims }, { trust }) => (missingClaims(claims, trust).length === 0 ? undefined : 'claim_missing'),
+  expected: (_, { trust }) => ['exp', ...trust.requiredClaims, trust.clientClaims.join(' or ')].join(', '),
+  actual: ({ claims }, { trust }) => {
+    const missing = missingClaims(claims, trust);
+    return missing.length === 0 ? 'all there' : `no ${missing.join(', no ')}`;
+  },
 };
 
-const requiredClaims: Rule = ({ claims }, { trust }) => {
+function missingClaims(claims: Claims, trust: Trust): string[] {
   const missing = ['exp', ...trust.requiredClaims].filter((name) => claims[name] === undefined);
   if (clientOf(claims, trust) === undefined) missing.push(trust.clientClaims.join(' or '));
-  if (missing.length === 0) return undefined;
-  return { reason: 'claim_missing', expected: missing.join(', '), actual: 'absent' };
+  return missing;
+}
+
+/** NumericDate claims are numbers, the client and the subject are non-empty strings. */
+const claimTypes: Rule = {
+  about: 'claim types',
+  source: 'RFC 7519 §2 and §4.1',
+  broken: ({ claims }, { trust }) => (oddClaim(claims, trust) ? 'claim_invalid' : undefined),
+  expected: ({ claims }, { trust }) => {
+    const odd = oddClaim(claims, trust);
+    return odd ? `${odd.name}: ${odd.wanted}` : 'numbers for times, strings for names';
+  },
+  actual: ({ claims }, { trust }) => {
+    const odd = oddClaim(claims, trust);
+    return odd ? shown(claims[odd.name]) : 'as expected';
+  },
 };
 
-/** NumericDate claims are numbers (RFC 7519 §2), the client and the subject are non-empty strings. */
-const claimTypes: Rule = ({ claims }, { trust }) => {
+/** Seconds; after it there is no `Date` (ECMA-262, time values). */
+const LAST_DATE = 8.64e12;
+
+const isText = (value: unknown) => typeof value === 'string' && value !== '';
+
+function oddClaim(claims: Claims, trust: Trust): { name: string; wanted: string } | undefined {
   for (const name of ['exp', 'nbf', 'iat']) {
-    if (claims[name] === undefined || Number.isFinite(claims[name])) continue;
-    return { reason: 'claim_invalid', expected: `${name}: a number`, actual: shown(claims[name]) };
+    if (claims[name] !== undefined && !Number.isFinite(claims[name])) return { name, wanted: 'a number' };
   }
+  if ((claims.exp as number) > LAST_DATE) return { name: 'exp', wanted: 'a date' };
   for (const name of ['sub', ...trust.clientClaims]) {
-    if (claims[name] === undefined || (typeof claims[name] === 'string' && claims[name] !== '')) continue;
-    return { reason: 'claim_invalid', expected: `${name}: a non-empty string`, actual: shown(claims[name]) };
+    if (claims[name] !== undefined && !isText(claims[name])) return { name, wanted: 'a non-empty string' };
   }
   return undefined;
+}
+
+const expiry: Rule = {
+  about: 'expiry',
+  source: 'RFC 7519 §4.1.4',
+  broken: ({ claims }, { trust, now }) => ((claims.exp as number) + trust.clockTolerance > now ? undefined : 'expired'),
+  expected: (_, { trust, now }) => `exp after ${now - trust.clockTolerance}`,
+  actual: ({ claims }) => shown(claims.exp),
 };
 
-const expiry: Rule = ({ claims }, { trust, now }) => {
-  const exp = claims.exp as number;
-  if (exp + trust.clockTolerance > now) return undefined;
-  return { reason: 'expired', expected: `exp after ${now - trust.clockTolerance}`, actual: String(exp) };
+const notBefore: Rule = {
+  about: 'start',
+  source: 'RFC 7519 §4.1.5',
+  broken: ({ claims: { nbf } }, { trust, now }) =>
+    nbf === undefined || (nbf as number) - trust.clockTolerance <= now ? undefined : 'not_yet_valid',
+  expected: (_, { trust, now }) => `nbf not after ${now + trust.clockTolerance}`,
+  actual: ({ claims }) => shown(claims.nbf),
 };
 
-const notBefore: Rule = ({ claims }, { trust, now }) => {
-  const nbf = (claims.nbf as number | undefined) ?? now;
-  if (nbf - trust.clockTolerance <= now) return undefined;
-  return { reason: 'not_yet_valid', expected: `nbf not after ${now + trust.clockTolerance}`, actual: String(nbf) };
+const audience: Rule = {
+  about: 'audience',
+  source: 'RFC 7519 §4.1.3, RFC 9068 §4',
+  broken: ({ claims: { aud } }, { trust, routeAudiences }) => {
+    if (audienceAccepted(aud, trust, routeAudiences)) return undefined;
+    if (trust.relaxAudience && !routeAudiences) return undefined;
+    return aud === undefined ? 'claim_missing' : 'audience_mismatch';
+  },
+  expected: (_, { trust, routeAudiences }) => `aud: ${(routeAudiences ?? trust.audiences).join(' or ')}`,
+  actual: ({ claims }) => shown(claims.aud),
 };
 
-const audience: Rule = ({ claims }, { trust, routeAudiences }) => {
-  if (audienceAccepted(claims.aud, trust, routeAudiences)) return undefined;
-  if (trust.relaxAudience && !routeAudiences) return undefined;
-  return {
-    reason: claims.aud === undefined ? 'claim_missing' : 'audience_mismatch',
-    expected: `aud: ${(routeAudiences ?? trust.audiences).join(' or ')}`,
-    actual: shown(claims.aud),
-  };
+const caller: Rule = {
+  about: 'caller',
+  source: 'RFC 9068 §5',
+  broken: ({ claims }, { trust }) =>
+    !trust.callers || trust.callers.includes(String(clientOf(claims, trust))) ? undefined : 'caller_not_allowed',
+  expected: (_, { trust }) => `client: ${trust.callers?.join(' or ') ?? 'any'}`,
+  actual: ({ claims }, { trust }) => shown(clientOf(claims, trust)),
 };
 
-const caller: Rule = ({ claims }, { trust }) => {
-  const client = String(clientOf(claims, trust));
-  if (!trust.callers || trust.callers.includes(client)) return undefined;
-  return { reason: 'caller_not_allowed', expected: `client: ${trust.callers.join(' or ')}`, actual: shown(client) };
-};
+export const RULES_ON_CLAIMS: readonly Rule[] = [requiredClaims, claimTypes, expiry, notBefore];
 
 /** Cheap checks: a token that fails one costs no key and no signature verification. */
-export const RULES_BEFORE_SIGNATURE: readonly Rule[] = [
-  type,
-  algorithm,
-  critical,
-  requiredClaims,
-  claimTypes,
-  expiry,
-  notBefore,
-];
+export const RULES_BEFORE_SIGNATURE: readonly Rule[] = [type, algorithm, critical, ...RULES_ON_CLAIMS];
 
 export const RULES_AFTER_SIGNATURE: readonly Rule[] = [audience, caller];

@@ -55,6 +55,8 @@ export const SIGNATURE_ALGORITHMS = {
   ES384: ecdsa('sha384', 'secp384r1'),
   ES512: ecdsa('sha512', 'secp521r1'),
   EdDSA: eddsa,
+  // The same under its own name (RFC 9864 §2.2).
+  Ed25519: eddsa,
 } as const satisfies Record<string, SignatureAlgorithm>;
 
 export type AlgorithmName = keyof typeof SIGNATURE_ALGORITHMS;

@@ -36,6 +36,10 @@ it.each<[string, JsonWebKey]>([
   ['a curve that JWS does not know', ec('secp256k1').publicKey.export({ format: 'jwk' })],
   ['a point that is not on its curve', { ...EC, y: EC.x }],
   ['a point without y', { ...EC, y: undefined }],
+  [
+    'RSA whose primes are published',
+    { ...generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }), d: undefined },
+  ],
   ['a key whose private part is published', ec('P-256').privateKey.export({ format: 'jwk' })],
 ])('passes over %s (F-B04)', (_, entry) => {
   expect(signingKeyOf(entry)).toBeUndefined();

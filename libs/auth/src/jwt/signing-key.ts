@@ -8,13 +8,17 @@ const RELIABLE: Readonly<Record<string, (key: KeyObject) => boolean>> = {
   ed25519: () => true,
 };
 
+/** RFC 7518 §6.2.2, §6.3.2 and §6.4.1: whoever reads one of them can sign. */
+export const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
+
 /**
  * The public key of an entry of a key set, if signatures can be checked with it. What is not understood is passed over
  * (RFC 7517 §5); so are symmetric keys, keys for encryption, weak ones, and those whose private part is published.
  */
 export function signingKeyOf(entry: JsonWebKey): KeyObject | undefined {
-  const { use = 'sig', key_ops = ['verify'], d } = entry;
-  if (use !== 'sig' || !Array.isArray(key_ops) || !key_ops.includes('verify') || d !== undefined) return undefined;
+  const { use = 'sig', key_ops = ['verify'] } = entry;
+  if (use !== 'sig' || !Array.isArray(key_ops) || !key_ops.includes('verify')) return undefined;
+  if (PRIVATE_MEMBERS.some((name) => entry[name] !== undefined)) return undefined;
   const key = importedKey(entry);
   return key && RELIABLE[key.asymmetricKeyType ?? '']?.(key) ? key : undefined;
 }

@@ -25,6 +25,8 @@ export interface Trust {
   readonly audienceOptional: boolean;
   /** The claims that may name the client; the first one present does. */
   readonly clientClaims: readonly string[];
+  /** Whether every token must be bound to a key of its client (RFC 9449, RFC 8705), or may be. */
+  readonly senderConstrained: 'accepted' | 'required';
   /** Client ids that may call; any when absent. */
   readonly callers?: readonly string[];
   /** Claims whose words become permissions; a dot goes into an object. */
@@ -44,11 +46,21 @@ export interface RuleContext {
   readonly routeAudiences?: readonly string[];
 }
 
+/** One thing that a token must satisfy: to verify is to ask whether it is broken, to explain is to ask for all of it. */
+export interface Rule {
+  /** What it is about, in a word or two: `audience`. */
+  readonly about: string;
+  /** Where it is written: an RFC, or a vendor's page. */
+  readonly source: string;
+  /** Why a token breaks it; `undefined` when it is in order. */
+  broken(token: TokenContents, context: RuleContext): Reason | undefined;
+  /** What was wanted, and what came. For operators, never for a response. */
+  expected(token: TokenContents, context: RuleContext): string;
+  actual(token: TokenContents, context: RuleContext): string;
+}
+
 export interface Finding {
   readonly reason: Reason;
   readonly expected: string;
   readonly actual: string;
 }
-
-/** Looks at one thing of a token; silent when it is in order. */
-export type Rule = (token: TokenContents, context: RuleContext) => Finding | undefined;

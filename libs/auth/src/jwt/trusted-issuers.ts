@@ -1,6 +1,7 @@
 import { Refusal } from '../bearer/refusal.js';
 import type { TokenContents } from './compact-token.js';
 import type { Discovery } from './discovery.js';
+import type { Introspection } from './introspection.js';
 import type { KeySet } from './key-set.js';
 import { shown } from './shown.js';
 import type { Trust } from './trust.js';
@@ -9,13 +10,18 @@ export interface TrustedIssuer {
   readonly trust: Trust;
   readonly discovery: Discovery;
   readonly keys: KeySet;
+  /** Who is asked about its opaque tokens; absent where it has none. */
+  readonly introspection?: Introspection;
 }
 
 /** The issuers we trust, by exact `iss`: a token is tried against its own issuer and no other. */
 export class TrustedIssuers {
   private readonly byIssuer: ReadonlyMap<unknown, TrustedIssuer>;
+  /** The issuer of opaque tokens. There is one at the most: they do not say who issued them. */
+  readonly ofOpaqueTokens: TrustedIssuer | undefined;
 
   constructor(readonly all: readonly TrustedIssuer[]) {
+    this.ofOpaqueTokens = all.find(({ introspection }) => introspection);
     this.byIssuer = new Map(all.map((issuer) => [issuer.trust.issuer, issuer]));
   }
 

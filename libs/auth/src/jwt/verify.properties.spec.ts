@@ -4,7 +4,7 @@ import { KeyProvider } from '../../test/key-provider.js';
 import { START_SECONDS as NOW } from '../../test/manual-clock.js';
 import { type SigningKey, signingKey } from '../../test/signing-key.js';
 import { trustOf } from '../../test/trust-of.js';
-import { bearerToken } from '../bearer/authorization-header.js';
+import { credentialsIn } from '../bearer/authorization-header.js';
 import { Refusal } from '../bearer/refusal.js';
 import { parseCompactToken } from './compact-token.js';
 import { TrustedIssuers } from './trusted-issuers.js';
@@ -27,7 +27,7 @@ beforeAll(async () => {
 /** The way of an Authorization field, to the end of the rules. */
 async function verdictOn(field: string): Promise<Refusal | 'accepted'> {
   try {
-    const token = parseCompactToken(bearerToken(['Authorization', field]));
+    const token = parseCompactToken(credentialsIn(['Authorization', field]).token);
     issuers.of(token);
     await verify(token, provider.keySet, { trust: TRUST, now: NOW });
     return 'accepted';

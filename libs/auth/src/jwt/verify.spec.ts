@@ -114,7 +114,11 @@ describe('what only a believed token is asked', () => {
 
   it("is the rules of the provider's kind, after all others", async () => {
     const finding = { reason: 'tenant_mismatch', expected: 'tid: a', actual: 'tid: b' } as const;
-    const rules = [() => undefined, () => finding];
+    const rule = { about: 'tenant', source: '', expected: () => finding.expected, actual: () => finding.actual };
+    const rules = [
+      { ...rule, broken: () => undefined },
+      { ...rule, broken: () => finding.reason },
+    ];
     await expect(verdict(await key.sign(CLAIMS), { rules })).rejects.toMatchObject(finding);
     await expect(verdict(await key.sign(foreign), { rules })).rejects.toMatchObject({ reason: 'audience_mismatch' });
   });

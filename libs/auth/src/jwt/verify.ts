@@ -1,7 +1,8 @@
 import { Refusal } from '../bearer/refusal.js';
-import type { CompactToken, TokenContents } from './compact-token.js';
+import type { Claims, CompactToken, TokenContents } from './compact-token.js';
+import { findingOf } from './finding.js';
 import type { KeySet } from './key-set.js';
-import { RULES_AFTER_SIGNATURE, RULES_BEFORE_SIGNATURE } from './rules.js';
+import { RULES_AFTER_SIGNATURE, RULES_BEFORE_SIGNATURE, RULES_ON_CLAIMS } from './rules.js';
 import { isSignedBy } from './signature.js';
 import type { Rule, RuleContext } from './trust.js';
 
@@ -17,9 +18,21 @@ export async function verify(token: CompactToken, keys: KeySet, context: RuleCon
   apply(context.trust.rules, token, context);
 }
 
+/**
+ * Decides on the claims that the issuer of a token vouches for itself, with no header and no signature (RFC 7662 §2.2).
+ *
+ * @throws {Refusal} as `verify`
+ */
+export function verifyClaims(claims: Claims, context: RuleContext): void {
+  const contents = { header: {}, claims };
+  apply(RULES_ON_CLAIMS, contents, context);
+  apply(RULES_AFTER_SIGNATURE, contents, context);
+  apply(context.trust.rules, contents, context);
+}
+
 function apply(rules: readonly Rule[], token: TokenContents, context: RuleContext): void {
   for (const rule of rules) {
-    const finding = rule(token, context);
+    const finding = findingOf(rule, token, context);
     if (finding) throw new Refusal(finding.reason, finding);
   }
 }

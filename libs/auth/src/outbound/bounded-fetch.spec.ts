@@ -59,6 +59,18 @@ it.each<[string, Handler]>([
   expect(error.message).toBe(`${origin} did not answer in 50 ms`);
 });
 
+it('ends every call that is under way when its signal aborts, and every later one (F-E03)', async () => {
+  const end = new AbortController();
+  const asked = server.requests.length;
+  const hanging: Handler = () => end.abort();
+  const calls = [failureOf(hanging, { signal: end.signal }), failureOf(hanging, { signal: end.signal })];
+  for (const error of [...(await Promise.all(calls)), await failureOf(hanging, { signal: end.signal })]) {
+    expect(error.fault).toBe('unreachable');
+    expect(error.message).toBe(`${origin} is not called any more: the service ends`);
+  }
+  expect(server.requests.length).toBeLessThanOrEqual(asked + 2);
+});
+
 it.each<[string, Handler]>([
   ['before the headers', (response) => response.socket?.resetAndDestroy()],
   [

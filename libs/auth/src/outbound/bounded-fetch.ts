@@ -6,6 +6,8 @@ export interface Bounds {
   timeout?: number;
   /** Bytes of body after decoding. Default 1 MiB. */
   maxBytes?: number;
+  /** Ends every call that is under way, and those that begin later. */
+  signal?: AbortSignal;
 }
 
 export type BoundedFetch = (url: string, init?: RequestInit) => Promise<Response>;
@@ -20,11 +22,17 @@ export function boundedFetch({
   fetch = globalThis.fetch,
   timeout = 5_000,
   maxBytes = 1_048_576,
+  signal: end,
 }: Bounds = {}): BoundedFetch {
   return async (url, init = {}) => {
     const where = new URL(url).origin;
     const budget = AbortSignal.timeout(timeout);
-    const signal = init.signal ? AbortSignal.any([budget, init.signal]) : budget;
+    // Not the long-lived signal itself: what listens to it goes when the call is over.
+    const call = new AbortController();
+    const stop = () => call.abort();
+    end?.addEventListener('abort', stop, { once: true });
+    if (end?.aborted) stop();
+    const signal = AbortSignal.any([budget, call.signal, ...(init.signal ? [init.signal] : [])]);
     try {
       const response = await fetch(url, { ...init, redirect: 'manual', signal });
       if (response.status >= 300 && response.status < 400) {
@@ -36,9 +44,12 @@ export function boundedFetch({
     } catch (error) {
       if (error instanceof OutboundError) throw error;
       if (init.signal?.aborted) throw init.signal.reason;
+      if (end?.aborted) throw new OutboundError('unreachable', `${where} is not called any more: the service ends`);
       if (budget.aborted)
         throw new OutboundError('timeout', `${where} did not answer in ${timeout} ms`, { cause: error });
       throw new OutboundError('unreachable', `${where} cannot be reached (${networkCode(error)})`, { cause: error });
+    } finally {
+      end?.removeEventListener('abort', stop);
     }
   };
 }

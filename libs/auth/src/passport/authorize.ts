@@ -1,14 +1,9 @@
 import { Refusal } from '../bearer/refusal.js';
 import type { Principal } from './principal.js';
-
-export interface RouteDemands {
-  /** All of them. */
-  readonly permissions: readonly string[];
-  readonly systemOnly: boolean;
-}
+import type { Route } from './route.js';
 
 /** @throws {Refusal} `kind_not_allowed` or `permission_missing` */
-export function authorize(principal: Principal, { permissions, systemOnly }: RouteDemands): void {
+export function authorize(principal: Principal, { permissions, systemOnly }: Route): void {
   if (systemOnly && principal.kind !== 'system') {
     throw new Refusal('kind_not_allowed', { expected: 'kind: system', actual: `kind: ${principal.kind}` });
   }

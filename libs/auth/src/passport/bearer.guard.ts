@@ -1,7 +1,8 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { BearerAuthenticator, HttpRequest, Route } from './bearer-authenticator.js';
-import { AUDIENCE, PERMISSIONS, PUBLIC, SYSTEM_ONLY } from './decorators.js';
+import type { BearerAuthenticator } from './bearer-authenticator.js';
+import type { HttpRequest } from './http-request.js';
+import { type Route, readRoute } from './route.js';
 
 type Handler = ReturnType<ExecutionContext['getHandler']>;
 type Controller = ReturnType<ExecutionContext['getClass']>;
@@ -31,17 +32,8 @@ export class BearerGuard implements CanActivate {
   private routeOf(handler: Handler, controller: Controller): Route | 'public' {
     const routes = this.routes.get(controller) ?? new WeakMap<Handler, Route | 'public'>();
     this.routes.set(controller, routes);
-    const route = routes.get(handler) ?? this.readRoute([handler, controller]);
+    const route = routes.get(handler) ?? readRoute(this.reflector, handler, controller);
     routes.set(handler, route);
     return route;
-  }
-
-  private readRoute(targets: [Handler, Controller]): Route | 'public' {
-    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, targets)) return 'public';
-    return {
-      permissions: this.reflector.getAllAndMerge<string[]>(PERMISSIONS, targets),
-      audience: this.reflector.getAllAndOverride<string | undefined>(AUDIENCE, targets),
-      systemOnly: this.reflector.getAllAndOverride<boolean>(SYSTEM_ONLY, targets) ?? false,
-    };
   }
 }

@@ -1,9 +1,10 @@
 import { PassportStrategy } from '@nestjs/passport';
 import CustomStrategy from 'passport-custom';
-import { verify } from '../jwt/verify.js';
+import type { Claims } from '../jwt/compact-token.js';
+import { verify, verifyClaims } from '../jwt/verify.js';
 import type { Clock } from '../outbound/clock.js';
 import type { PassportInstance } from './passport-instance.js';
-import { presentedToken } from './presented-token.js';
+import { type PresentedToken, presentedToken } from './presented-token.js';
 import type { Principal, PrincipalMapper } from './principal.js';
 
 /** A Passport strategy under the name of a provider instance, on the Passport instance of its module. */
@@ -32,10 +33,21 @@ export abstract class BearerStrategy extends PassportStrategy(InstanceStrategy) 
 
   /** @throws {Refusal} */
   async validate(request: object): Promise<Principal> {
-    const { token, issuer, routeAudiences } = presentedToken(request);
-    const { trust, keys } = issuer;
-    await verify(token, keys, { trust, routeAudiences, now: this.clock.now() / 1000 });
-    return this.toPrincipal(token.claims, trust);
+    const presented = presentedToken(request);
+    return this.toPrincipal(await this.believedClaims(presented), presented.issuer.trust);
+  }
+
+  private async believedClaims({ token, jwt, issuer, routeAudiences }: PresentedToken): Promise<Claims> {
+    const { trust, keys, introspection } = issuer;
+    const context = { trust, routeAudiences, now: this.clock.now() / 1000 };
+    if (jwt) {
+      await verify(jwt, keys, context);
+      return jwt.claims;
+    }
+    if (!introspection) throw new Error('An opaque token is presented to its own issuer only');
+    const claims = await introspection.claimsOf(token);
+    verifyClaims(claims, context);
+    return claims;
   }
 
   // The process-wide Passport would mix up two applications in one process.

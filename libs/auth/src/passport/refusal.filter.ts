@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { HttpAdapterHost } from '@nestjs/core';
 import { type ChallengeOptions, challenge } from '../bearer/challenge.js';
@@ -13,12 +14,16 @@ export class RefusalFilter implements ExceptionFilter<Refusal> {
   ) {}
 
   catch(refusal: Refusal, context: ArgumentsHost): void {
-    const response = context.switchToHttp().getResponse();
+    const http = context.switchToHttp();
+    const response = http.getResponse();
+    const { authorization } = http.getRequest<{ headers: IncomingHttpHeaders }>().headers;
+    const scheme = /^dpop\b/i.test(authorization ?? '') ? 'DPoP' : 'Bearer';
     const { httpAdapter } = this.host;
     const headers = {
       'Content-Type': PROBLEM_CONTENT_TYPE,
       'Cache-Control': 'no-store',
-      'WWW-Authenticate': challenge(refusal, this.options),
+      'WWW-Authenticate': challenge(refusal, this.options, scheme),
+      'DPoP-Nonce': refusal.nonce,
       'Retry-After': refusal.retryAfter?.toString(),
     };
     for (const [name, value] of Object.entries(headers)) {

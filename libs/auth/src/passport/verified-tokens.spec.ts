@@ -1,12 +1,8 @@
 import { type Issuer, startIssuer } from '@portero/issuer';
+import { authenticatorOf } from '../../test/authenticator-of.js';
 import { ManualClock } from '../../test/manual-clock.js';
-import { boundedFetch } from '../outbound/bounded-fetch.js';
-import { buildProvider } from '../providers/provider.js';
-import { parseSettings } from '../providers/provider-settings.js';
-import { Providers } from '../providers/providers.js';
-import { AuthEvents } from '../telemetry/auth-events.js';
-import { BearerAuthenticator, type Route } from './bearer-authenticator.js';
-import { createPassport } from './passport-instance.js';
+import type { AuthEvents } from '../telemetry/auth-events.js';
+import type { Route } from './route.js';
 
 const API = 'api://orders';
 const MINUTE = 60_000;
@@ -25,23 +21,7 @@ beforeEach(async () => {
     now: () => clock.now(),
   });
   const values = { issuer: issuer.endpoints.oidc.issuer, audience: [API], relaxAudience: true };
-  const settings = parseSettings({ name: 'main', kind: 'oidc', values }, () => {}, false);
-  if (!settings) throw new Error('The settings have faults');
-
-  events = new AuthEvents();
-  const passport = createPassport();
-  const providers = new Providers([buildProvider(settings, { fetch: boundedFetch(), clock, events, passport })]);
-  const authenticator = new BearerAuthenticator(providers.issuers, passport, events, clock);
-  authenticate = (token, route) =>
-    authenticator.authenticate(
-      { rawHeaders: ['Authorization', `Bearer ${token}`] },
-      {},
-      {
-        permissions: [],
-        systemOnly: false,
-        ...route,
-      },
-    );
+  ({ events, authenticate } = authenticatorOf('oidc', values, clock));
 });
 afterEach(() => issuer.close());
 

@@ -31,6 +31,8 @@ it.each<[string, object]>([
     },
   ],
   ['a federated token', { federatedTokenFile: 'token' }],
+  ['tokens that are bound to a key', { clientSecret: 'hunter2', dpop: 'on' }],
+  ['no client, and no tokens that are bound to a key', { clientId: undefined, dpop: 'off' }],
 ])('takes %s', (_, values) => {
   expect(folder.faultsOf('oidc', { ...GOOD, ...values })).toEqual([]);
 });
@@ -105,6 +107,11 @@ it.each<[string, object, string[]]>([
     'x5c without a certificate',
     { ...KEY, sendX5c: 'true' },
     ['sendX5c goes with a certificate only: set the certificate, or leave it out'],
+  ],
+  [
+    'bound tokens without a client',
+    { clientId: undefined, dpop: 'true' },
+    ['dpop goes with a client only: set the client id, or leave it out'],
   ],
   [
     'the end of a secret that is not there',

@@ -50,10 +50,11 @@ function checkMaterial(settings: Partial<ClientSettings>, report: Report): void 
 
 /** Settings that say something of another one, which is not there. */
 function checkCompanions(settings: Partial<ClientSettings>, report: Report): void {
-  const { clientCertFile, clientKeyFile, clientSecretExpires, sendX5c } = settings;
+  const { clientId, clientCertFile, clientKeyFile, clientSecretExpires, sendX5c, dpop } = settings;
   if (clientCertFile && !clientKeyFile) report('clientKeyFile', 'is required with a certificate: its private key');
   if (sendX5c && !clientCertFile)
     report('sendX5c', 'goes with a certificate only: set the certificate, or leave it out');
+  if (dpop && !clientId) report('dpop', 'goes with a client only: set the client id, or leave it out');
   if (clientSecretExpires && !settings.clientSecret && !settings.clientSecretFile) {
     report('clientSecretExpires', 'goes with a client secret only: a certificate tells its end itself');
   }

@@ -22,6 +22,7 @@ export const clientSettings = {
   assertionAudience: assertionAudience.default('issuer'),
   assertionAlgorithm: assertionAlgorithm.optional(),
   sendX5c: flag.default(false),
+  dpop: flag.default(false),
 };
 
 export type ClientSettings = {

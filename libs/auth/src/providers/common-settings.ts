@@ -16,6 +16,7 @@ export const commonSettings = {
   clockTolerance: secondsUpTo(300).default(60),
   keysMaxStale: secondsUpTo(86_400).default(3_600),
   algorithms: list(oneOf(...ALGORITHM_NAMES)).default(['RS256']),
+  senderConstrained: oneOf('accepted', 'required').default('accepted'),
   callers: list(text).optional(),
 };
 

@@ -13,6 +13,7 @@ export function commonTrust(settings: CommonSettings) {
     audienceForms: (audience) => [audience],
     relaxAudience: settings.relaxAudience,
     audienceOptional: false,
+    senderConstrained: settings.senderConstrained,
     callers: settings.callers,
     permissionClaims: ['scope', 'scp', 'roles', 'permissions'],
     requiredClaims: ['sub'],

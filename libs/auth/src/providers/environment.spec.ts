@@ -109,7 +109,7 @@ it('names the variable of every fault, all at once', () => {
     'OIDC_CLOCK_TOLERANCE must be whole seconds from 0 to 300',
     'OIDC_CLIENT_SECRET_azure is required with a client id (or the _FILE form of it, a key file, or a federated token)',
     "OIDC_AUDIENCE_azure is required: the API's App ID URI, such as api://<application id>, or its application id",
-    'OIDC_ALGORITHMS_auth0 must be one of RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA',
+    'OIDC_ALGORITHMS_auth0 must be one of RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA, Ed25519',
     'OIDC_AUDIENCE_auth0 is required: the API identifier, as in the Auth0 dashboard under Applications > APIs',
   ]);
 });

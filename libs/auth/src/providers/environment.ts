@@ -1,3 +1,4 @@
+import { checkTogether } from './check-together.js';
 import type { Fault } from './configuration-error.js';
 import type { Environment } from './provider-kind.js';
 import { type ProviderSettings, parseSettings } from './provider-settings.js';
@@ -25,7 +26,7 @@ export function readProviders(environment: Environment): ProviderConfiguration {
     else warnings.push(`${variable} is not read: ${hint}`);
   }
   const providers = instances.flatMap((instance) => readSettings(instance, environment, report) ?? []);
-  checkIssuersDiffer(providers, report);
+  checkTogether(providers, variableName, report);
   return { providers, faults, warnings };
 }
 
@@ -87,19 +88,4 @@ function contradictions(readings: readonly Reading[]) {
       const rival = all.slice(i + 1).find((other) => other.setting === setting && other.value !== value);
       return rival ? { variable, rival: rival.variable } : [];
     });
-}
-
-function checkIssuersDiffer(providers: readonly ProviderSettings[], report: Report): void {
-  const owners = new Map<string, string>();
-  for (const settings of providers) {
-    const issuers = kindNamed(settings.kind)
-      .trusts(settings)
-      .map(({ issuer }) => issuer);
-    const taken = issuers.find((issuer) => owners.has(issuer));
-    if (taken) {
-      const problem = `trusts ${taken}, and so does ${owners.get(taken)}: a token could be of either`;
-      report(variableName('issuer', settings.name), problem);
-    }
-    for (const issuer of issuers) owners.set(issuer, settings.name);
-  }
 }

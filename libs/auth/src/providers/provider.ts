@@ -19,6 +19,7 @@ import type { Clock } from '../outbound/clock.js';
 import type { PassportInstance } from '../passport/passport-instance.js';
 import type { SharedStore } from '../shared-store/connect-shared-store.js';
 import type { AuthEvents } from '../telemetry/auth-events.js';
+import { introspectionOf } from './introspection.js';
 import type { ProviderSettings } from './provider-settings.js';
 import { type KindName, kindNamed } from './registry.js';
 import { tokenEndpointOf } from './token-endpoint.js';
@@ -62,11 +63,12 @@ export function buildProvider(settings: ProviderSettings, surroundings: Surround
 
   const [first, ...others] = kind.trusts(settings);
   const main = trustedIssuer(first, settings, surroundings);
-  const endpoint = tokenEndpointOf(settings, main.discovery);
+  const introspection = introspectionOf(settings, main.discovery, surroundings);
+  const endpoint = tokenEndpointOf(settings, main.discovery, clock);
   return {
     name,
     kind: settings.kind,
-    issuers: [main, ...others.map((trust) => trustedIssuer(trust, settings, surroundings))],
+    issuers: [{ ...main, introspection }, ...others.map((trust) => trustedIssuer(trust, settings, surroundings))],
     client: endpoint && providerClient(endpoint, surroundings),
   };
 }

@@ -28,16 +28,16 @@ it.each([
   expect(read(text, value)).toEqual(result);
 });
 
-it.each(['true', true])('a flag that is switched on: %j', (value) => {
+it.each(['true', 'on', true])('a flag that is switched on: %j', (value) => {
   expect(read(flag, value)).toBe(true);
 });
 
-it.each(['false', false])('a flag that is switched off: %j', (value) => {
+it.each(['false', 'off', false])('a flag that is switched off: %j', (value) => {
   expect(read(flag, value)).toBe(false);
 });
 
-it.each(['TRUE', 'yes', '1', '', ' true', 1, null])('no flag: %j', (value) => {
-  expect(read(flag, value)).toEqual(fault('must be true or false'));
+it.each(['TRUE', 'ON', 'yes', '1', '', ' true', 1, null, 'constructor'])('no flag: %j', (value) => {
+  expect(read(flag, value)).toEqual(fault('must be true or false (or on, off)'));
 });
 
 it.each([

@@ -22,8 +22,8 @@ export const secureUrl = z
 export const issuerUrl = secureUrl.refine((value) => !value.includes('?'), 'must be a URL without a query');
 
 export const flag = z.preprocess(
-  (value) => ({ true: true, false: false })[String(value)] ?? value,
-  z.boolean('must be true or false'),
+  (value) => ({ true: true, on: true, false: false, off: false })[String(value)] ?? value,
+  z.boolean('must be true or false (or on, off)'),
 );
 
 /** A calendar day begins at midnight UTC. */

@@ -67,6 +67,14 @@ it('is none without a client', () => {
   expect(endpointOf({ clientId: undefined })).toBeUndefined();
 });
 
+it('has a binding key of its own when tokens are to be bound (RFC 9449)', async () => {
+  expect(endpointOf()?.bindingKey).toBeUndefined();
+  const keys = [endpointOf({ dpop: true }), endpointOf({ dpop: true })].map((one) => one?.bindingKey?.thumbprint());
+  const [one, two] = await Promise.all(keys);
+  expect([one, two]).toEqual([expect.stringMatching(/^[\w-]{43}$/), expect.stringMatching(/^[\w-]{43}$/)]);
+  expect(one).not.toBe(two);
+});
+
 it('passes on when the proof ends', async () => {
   const end = new Date('2027-01-31');
   expect(await endpointOf({ clientSecretExpires: end })?.credentialExpiry()).toEqual(end);

@@ -1,13 +1,19 @@
 import { mutualTls } from '../client-credentials/authentication/mutual-tls.js';
+import { BindingKey } from '../client-credentials/dpop/binding-key.js';
 import type { TokenEndpoint } from '../client-credentials/token-endpoint.js';
 import type { Discovery } from '../jwt/discovery.js';
+import { type Clock, systemClock } from '../outbound/clock.js';
 import { clientMaterial, credentialExpiry } from './client-material.js';
 import { authMethodOf } from './client-settings.js';
 import type { ProviderSettings } from './provider-settings.js';
 import { kindNamed } from './registry.js';
 
 /** The token endpoint of a provider, or `undefined` when no client is configured. */
-export function tokenEndpointOf(settings: ProviderSettings, discovery: Discovery): TokenEndpoint | undefined {
+export function tokenEndpointOf(
+  settings: ProviderSettings,
+  discovery: Discovery,
+  clock: Clock = systemClock,
+): TokenEndpoint | undefined {
   const { name, issuer, tokenUrl, clientId, basicEncoding, assertionAudience, assertionAlgorithm, sendX5c } = settings;
   if (!clientId) return undefined;
 
@@ -29,6 +35,7 @@ export function tokenEndpointOf(settings: ProviderSettings, discovery: Discovery
       assertion: { audience: assertionAudience, algorithm: assertionAlgorithm, sendX5c },
       mutualTls,
     },
+    bindingKey: settings.dpop ? new BindingKey(clock) : undefined,
     parameters: (request) => kind.tokenParameters(settings, request),
     credentialExpiry: () => credentialExpiry(settings, material.read),
   };

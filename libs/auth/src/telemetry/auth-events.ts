@@ -1,11 +1,32 @@
 import type { Reason } from './reasons.js';
 
+/** What a route asked of a caller: each decision is one event, for audits. */
+interface Decision {
+  /** Method and path, as the route was declared: `GET /students`. */
+  route: string;
+  /** The permissions that the route asks for. */
+  asked: readonly string[];
+}
+
+/** Who called, by a token that was believed. */
+export interface Caller {
+  provider: string;
+  /** Names the token: its `jti`/`uti`, or the first 8 hex digits of its SHA-256. */
+  token: string;
+  clientId: string;
+  subject: string;
+  /** The permissions that the token holds. */
+  held: readonly string[];
+}
+
 /** What happens in the library that someone may want to log, count or audit. No event carries a token or a secret. */
 export interface AuthEventMap {
-  /** A bearer token was accepted. `token` names it: its `jti`/`uti`, or the first 8 hex digits of its SHA-256. */
-  bearer_accepted: { provider: string; clientId: string; token: string };
-  /** A request was refused. `expected` and `actual` are for operators, never for the response. */
-  bearer_refused: { provider?: string; reason: Reason; token?: string; expected?: string; actual?: string };
+  /** A caller was let in. */
+  bearer_accepted: Decision & Caller;
+  /** A caller was refused: `expected` and `actual` are for operators, never for the response. */
+  bearer_refused: Decision & Partial<Caller> & { reason: Reason; expected?: string; actual?: string };
+  /** A caller was refused for where it is, or how often it came: `peer` is its address. For the application to tell. */
+  access_refused: { route: string; reason: Reason; peer: string };
   /** A token was let in only because the provider's audience check is relaxed. */
   audience_relaxed: { provider: string; clientId: string; token: string; actual: string };
   /** The provider gave a token. */
@@ -14,7 +35,7 @@ export interface AuthEventMap {
   token_failed: { provider: string; reason: Reason; code?: string; actual?: string };
   /** The provider granted another scope than was asked for. */
   scope_differs: { provider: string; missing: string; added: string };
-  /** The circuit breaker of a token endpoint moved. */
+  /** The circuit breaker before a provider's token or introspection endpoint moved. */
   breaker_moved: { provider: string; state: 'open' | 'half_open' | 'closed' };
   /** The provider took the other one of two secrets: a rotation has come to its end, or was begun too early. */
   client_secret_switched: { provider: string };

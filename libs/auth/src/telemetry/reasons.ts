@@ -1,14 +1,15 @@
 /** What a reason means on the wire: the HTTP status, the problem document's words, the OAuth error code. */
 export interface ReasonEntry {
   readonly status: 400 | 401 | 403 | 429 | 502 | 503;
-  /** RFC 6750 §3.1 error code. Token-endpoint reasons carry the provider's own code instead (RFC 6749 §5.2). */
-  readonly error?: 'invalid_request' | 'invalid_token' | 'insufficient_scope';
+  /** RFC 6750 §3.1 or RFC 9449 §7.1 error code. Token-endpoint reasons carry the provider's own code instead (RFC 6749 §5.2). */
+  readonly error?: 'invalid_request' | 'invalid_token' | 'insufficient_scope' | 'invalid_dpop_proof' | 'use_dpop_nonce';
   readonly title: string;
   /** One fixed sentence: nothing of a token, and no expected value, ever gets into a response. */
   readonly detail: string;
 }
 
 const invalidToken = { status: 401, error: 'invalid_token', title: 'Invalid access token' } as const;
+const invalidProof = { status: 401, error: 'invalid_dpop_proof', title: 'Invalid DPoP proof' } as const;
 const forbidden = { status: 403, error: 'insufficient_scope', title: 'Forbidden' } as const;
 
 /** Every reason why Portero refuses: one closed union, the same word in responses, logs and metrics. */
@@ -22,7 +23,7 @@ export const REASONS = {
     status: 400,
     error: 'invalid_request',
     title: 'Malformed Authorization header',
-    detail: 'Send exactly one Authorization header of the form "Bearer <token>".',
+    detail: 'Send exactly one Authorization header of the form "Bearer <token>" or "DPoP <token>".',
   },
   malformed: { ...invalidToken, detail: 'The access token is not a well-formed JWT.' },
   type_not_allowed: { ...invalidToken, detail: 'The token is not of the type of an access token for this API.' },
@@ -36,6 +37,31 @@ export const REASONS = {
   claim_invalid: { ...invalidToken, detail: 'A claim of the access token has a value that is not valid.' },
   audience_mismatch: { ...invalidToken, detail: 'The access token is meant for another API.' },
   tenant_mismatch: { ...invalidToken, detail: 'The access token is from a tenant that is not accepted here.' },
+  token_inactive: {
+    ...invalidToken,
+    detail: 'The access token is not active: unknown to its issuer, expired or revoked.',
+  },
+  binding_required: {
+    ...invalidToken,
+    detail: 'The access token is not bound to a key of its client, which is demanded here.',
+  },
+  confirmation_unsupported: {
+    ...invalidToken,
+    detail: 'The access token is bound in a way that cannot be checked here.',
+  },
+  proof_missing: {
+    ...invalidToken,
+    detail: 'The access token is bound to a key, and the request does not prove possession of it.',
+  },
+  binding_mismatch: { ...invalidToken, detail: 'The access token is bound to another key than the request proves.' },
+  proof_invalid: { ...invalidProof, detail: 'The DPoP proof is not valid for this request.' },
+  proof_replayed: { ...invalidProof, detail: 'The DPoP proof has been used before.' },
+  nonce_required: {
+    status: 401,
+    error: 'use_dpop_nonce',
+    title: 'DPoP nonce required',
+    detail: 'Send a DPoP proof with the nonce of the DPoP-Nonce header.',
+  },
   caller_not_allowed: { ...forbidden, detail: 'The client of the access token may not call this API.' },
   kind_not_allowed: { ...forbidden, detail: 'This route is for system clients, not for people.' },
   permission_missing: { ...forbidden, detail: 'The access token lacks a required permission.' },
@@ -43,6 +69,11 @@ export const REASONS = {
     status: 503,
     title: 'Provider unavailable',
     detail: 'The keys of the token issuer cannot be had at the moment. Try again later; the token may be good.',
+  },
+  introspection_unavailable: {
+    status: 503,
+    title: 'Provider unavailable',
+    detail: 'The access token cannot be checked at its issuer at the moment. Try again later; the token may be good.',
   },
 
   provider_unknown: {
@@ -54,6 +85,11 @@ export const REASONS = {
     status: 400,
     title: 'No client configured',
     detail: 'No client is configured for this provider, so no token can be asked from it. Set its OIDC_CLIENT_ID.',
+  },
+  token_bound: {
+    status: 400,
+    title: 'Token bound to a key',
+    detail: 'Tokens of this provider are bound to a key of this service and of no use to others. See OIDC_DPOP.',
   },
   client_secret_unreadable: {
     status: 503,

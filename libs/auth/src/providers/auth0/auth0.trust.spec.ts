@@ -15,6 +15,7 @@ it('trusts both token profiles of one issuer', () => {
     audienceForms: expect.any(Function),
     relaxAudience: false,
     audienceOptional: false,
+    senderConstrained: 'accepted',
     clientClaims: ['azp', 'client_id'],
     permissionClaims: ['scope', 'scp', 'roles', 'permissions'],
     requiredClaims: ['sub'],

@@ -1,4 +1,5 @@
 import { settingsOf } from '../../../test/settings-of.js';
+import { findingOf } from '../../jwt/finding.js';
 import { audienceForms, azureTrusts } from './azure.trust.js';
 
 const TENANT = 'aaaaaaaa-2222-4333-8444-555555555555';
@@ -18,10 +19,11 @@ it('trusts the v2 and the v1 issuer of the tenant, each with its own metadata', 
     audienceForms,
     relaxAudience: false,
     audienceOptional: false,
+    senderConstrained: 'accepted',
     permissionClaims: ['scope', 'scp', 'roles', 'permissions'],
     requiredClaims: ['sub', 'tid'],
     clockTolerance: 60,
-    rules: [expect.any(Function)],
+    rules: [expect.objectContaining({ about: 'tenant' })],
   };
   expect(trustsOf()).toEqual([
     {
@@ -83,7 +85,7 @@ it.each([
   const finding = actual && { reason: 'tenant_mismatch', expected: `tid: ${TENANT}`, actual };
   for (const trust of trustsOf()) {
     const token = { header: {}, claims: { tid } };
-    expect(trust.rules.map((rule) => rule(token, { trust, now: 0 }))).toEqual([finding]);
+    expect(trust.rules.map((rule) => findingOf(rule, token, { trust, now: 0 }))).toEqual([finding]);
   }
 });
 

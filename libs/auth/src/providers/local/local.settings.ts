@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { type CommonSettings, commonSettings, type ReportFault, requireAudience } from '../common-settings.js';
+import { commonSettings, type ReportFault, requireAudience, type SettingsOf } from '../common-settings.js';
+import { checkIntrospection, introspectionSettings } from '../introspection-settings.js';
 import type { Environment } from '../provider-kind.js';
 
-export const localSettings = commonSettings;
+export const localSettings = { ...commonSettings, ...introspectionSettings };
+
+export type LocalSettings = SettingsOf<typeof localSettings>;
 
 const DEFAULT_PORT = '4010';
 
@@ -29,6 +32,7 @@ function portOf({ LOCAL_ISSUER_PORT = '' }: Environment): string {
   return /^\d+$/.test(LOCAL_ISSUER_PORT) && Number(LOCAL_ISSUER_PORT) <= 65_535 ? LOCAL_ISSUER_PORT : DEFAULT_PORT;
 }
 
-export function checkLocal(settings: Partial<CommonSettings>, report: ReportFault): void {
+export function checkLocal(settings: Partial<LocalSettings>, report: ReportFault): void {
+  checkIntrospection(settings, report);
   requireAudience(settings, report, 'what the tokens for this API carry as aud');
 }

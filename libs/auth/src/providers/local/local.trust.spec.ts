@@ -18,6 +18,7 @@ it('trusts RFC 9068 tokens, with all that such a token must have', () => {
       audienceForms: expect.any(Function),
       relaxAudience: false,
       audienceOptional: false,
+      senderConstrained: 'accepted',
       clientClaims: ['client_id'],
       permissionClaims: ['scope', 'scp', 'roles', 'permissions'],
       requiredClaims: ['sub', 'iat', 'jti'],

@@ -1,5 +1,6 @@
 import { settingsOf } from '../../../test/settings-of.js';
-import type { Claims, Principal } from '../../passport/principal.js';
+import type { Claims } from '../../jwt/compact-token.js';
+import type { Principal } from '../../passport/principal.js';
 import { oidcPrincipal } from './oidc.principal.js';
 import { oidcTrusts } from './oidc.trust.js';
 

@@ -1,5 +1,6 @@
 import { clientOf } from '../../jwt/client-of.js';
-import { type Claims, type PrincipalMapper, principalOf } from '../../passport/principal.js';
+import type { Claims } from '../../jwt/compact-token.js';
+import { type PrincipalMapper, principalOf } from '../../passport/principal.js';
 
 /** A client that acts for itself is its own subject (RFC 9068 §2.2), or Keycloak's service account of it. */
 export const oidcPrincipal: PrincipalMapper = (claims, trust) => {
