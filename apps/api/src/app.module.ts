@@ -1,13 +1,19 @@
 import { type DynamicModule, Module, StandardSchemaValidationPipe } from '@nestjs/common';
-import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
-import { AuthModule } from '@portero/auth';
+import { AuthModule, SharedCounters } from '@portero/auth';
+import { AccessRefusals } from './access/access-refusals.js';
+import { COUNTERS } from './access/counters.js';
+import { FleetCounters } from './access/fleet-counters.js';
+import { MemoryCounters } from './access/memory-counters.js';
 import { TokenRate } from './access/token-rate.js';
+import { LateBodyInterceptor } from './body/late-body.interceptor.js';
 import { ProductsController } from './catalog/products.controller.js';
 import { StudentsController } from './catalog/students.controller.js';
-import { Configuration, type Environment } from './config/configuration.js';
+import { Configuration } from './config/configuration.js';
 import { ConfigurationModule } from './config/configuration.module.js';
 import { EmbeddedIssuerModule } from './embedded-issuer/embedded-issuer.module.js';
+import { EventLoopHealth, LOOP_DELAY, measureLoopDelay } from './health/event-loop.health.js';
 import { HealthController } from './health/health.controller.js';
 import { ProvidersHealth } from './health/providers.health.js';
 import { M2mController } from './m2m/m2m.controller.js';
@@ -20,12 +26,11 @@ import { TokenController } from './tokens/token.controller.js';
 /** The one composition root. */
 @Module({})
 export class AppModule {
-  /** @param environment in place of `.env` and the process's environment */
-  static forRoot(environment?: Environment): DynamicModule {
+  static forRoot(configuration: Configuration): DynamicModule {
     return {
       module: AppModule,
       imports: [
-        ConfigurationModule.from(environment),
+        ConfigurationModule.of(configuration),
         EmbeddedIssuerModule,
         TerminusModule.forRootAsync({
           inject: [Configuration],
@@ -37,8 +42,11 @@ export class AppModule {
         }),
         AuthModule.forRootAsync({
           inject: [Configuration],
-          useFactory: ({ providers, publicUrl, sharedStore }: Configuration) => ({
+          useFactory: ({ providers, publicUrl, sharedStore, service }: Configuration) => ({
             providers,
+            publicUrl,
+            dpopNonces: service.DPOP_NONCE === 'on',
+            believesForwarder: service.TRUST_PROXY,
             sharedStore: sharedStore || undefined,
             resourceMetadata: `${publicUrl}/${PROTECTED_RESOURCE_PATH}`,
           }),
@@ -55,8 +63,17 @@ export class AppModule {
       providers: [
         ResourceServer,
         ProvidersHealth,
+        EventLoopHealth,
+        { provide: LOOP_DELAY, useFactory: measureLoopDelay },
         ConnectionDrain,
         TokenRate,
+        AccessRefusals,
+        {
+          provide: COUNTERS,
+          inject: [SharedCounters],
+          useFactory: (shared: SharedCounters) => new FleetCounters(shared, new MemoryCounters()),
+        },
+        { provide: APP_INTERCEPTOR, useClass: LateBodyInterceptor },
         { provide: APP_PIPE, useClass: StandardSchemaValidationPipe },
         { provide: APP_FILTER, useClass: HttpProblemFilter },
       ],

@@ -2,10 +2,11 @@ import { Logger, type LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
-import { Configuration, type Environment } from './config/configuration.js';
+import type { Environment } from './config/configuration.js';
+import { readConfiguration } from './config/configuration.module.js';
+import { allowPagesOf } from './cross-origin.js';
 import { serveDocs } from './docs/openapi.js';
 import { httpServer } from './http-server.js';
-import { acceptJson } from './json-body.js';
 import { sendSecurityHeaders } from './security-headers.js';
 import { SERVICE_LIMITS, type ServiceLimits } from './service-limits.js';
 
@@ -20,22 +21,22 @@ export async function createApp(
   environment?: Environment,
   limits?: Partial<ServiceLimits>,
 ): Promise<NestFastifyApplication> {
-  const adapter = httpServer({ ...SERVICE_LIMITS, ...limits });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(environment), adapter, {
+  const configuration = await readConfiguration(environment);
+  const { service, docs, publicUrl, tls, warnings } = configuration;
+  const adapter = httpServer({ ...SERVICE_LIMITS, ...limits }, { tls, trustsProxy: service.TRUST_PROXY });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(configuration), adapter, {
     abortOnError: false,
     bodyParser: false,
     // Nest's own log of a failed start is a stack trace: it waits until the configuration has proved good.
     bufferLogs: true,
     autoFlushLogs: false,
   });
-  const { service, docs, publicUrl, warnings } = app.get(Configuration);
   app.useLogger(levelsUpTo(service.LOG_LEVEL));
   app.flushLogs();
   for (const warning of warnings) new Logger('Configuration').warn(warning);
 
-  acceptJson(adapter);
   sendSecurityHeaders(app, { docs, https: publicUrl.startsWith('https:') });
-  if (service.FRONTEND_ORIGIN) app.enableCors({ origin: service.FRONTEND_ORIGIN });
+  if (service.FRONTEND_ORIGIN) allowPagesOf(service.FRONTEND_ORIGIN, app);
   if (docs) serveDocs(app, service.SERVICE_NAME);
   app.enableShutdownHooks([], { useProcessExit: true });
   return app;

@@ -2,12 +2,14 @@ import type { INestApplication } from '@nestjs/common';
 import { ConfigurationError } from '@portero/auth';
 import { Configuration } from './config/configuration.js';
 import { createApp } from './create-app.js';
+import { leaveOnStrayFaults } from './shutdown/stray-fault.js';
 import { whatToTry } from './what-to-try.js';
 
 try {
   const app = await createApp();
+  leaveOnStrayFaults();
   await listen(app);
-  process.stdout.write(whatToTry(await app.getUrl()));
+  process.stdout.write(whatToTry(await app.getUrl(), app.get(Configuration).publicUrl));
 } catch (error) {
   if (!(error instanceof ConfigurationError)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -1,9 +1,10 @@
 /** What a newcomer reads when the service has started. */
-export function whatToTry(url: string): string {
-  const { port } = new URL(url);
-  const base = `localhost:${port}`;
+export function whatToTry(url: string, publicUrl: string): string {
+  const { port, protocol } = new URL(url);
+  // A certificate is for the name by which clients know the service.
+  const base = protocol === 'https:' ? publicUrl : `localhost:${port}`;
   return `
-Portero listens on http://${base}. Try:
+Portero listens on ${protocol}//localhost:${port}. Try:
 
   curl -s -X POST ${base}/auth/system/cc/token -H 'content-type: application/json' -d '{}'
   TOKEN=$(curl -s -X POST ${base}/auth/system/cc/token | node -pe 'JSON.parse(fs.readFileSync(0)).access_token')

@@ -32,7 +32,7 @@ it('names every fault and how to mend it, and exits without a stack trace', asyn
   AUTH_PROVIDERS lists azure twice
   OIDC_RELAX_AUDIENC_azure is not a setting: did you mean OIDC_RELAX_AUDIENCE_azure?
   OIDC_CLOCK_TOLERANCE_azure must be whole seconds from 0 to 300
-  OIDC_ALGORITHMS_azure must be one of RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA
+  OIDC_ALGORITHMS_azure must be one of RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA, Ed25519
   OIDC_TENANTS_azure is required with common in the issuer: list the tenant ids let in
   OIDC_TOKEN_URL_azure is required to ask for tokens with common in the issuer: the token endpoint of one tenant
   OIDC_AUDIENCE_azure is required: the API's App ID URI, such as api://<application id>, or its application id

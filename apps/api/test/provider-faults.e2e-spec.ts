@@ -48,17 +48,17 @@ const TOKEN_FAULTS: readonly FaultRow[] = [
 
 const KEY_FAULTS: readonly { name: string; fault: Fault; retryAfter: string }[] = [
   {
-    name: '429 with Retry-After',
+    name: '429 with Retry-After (F-A10)',
     fault: { kind: 'status', status: 429, headers: { 'retry-after': '9' } },
     retryAfter: '9',
   },
-  { name: '500', fault: { kind: 'status', status: 500 }, retryAfter: '5' },
-  { name: 'a connection reset', fault: { kind: 'reset' }, retryAfter: '5' },
-  { name: 'a redirect', fault: { kind: 'redirect', location: 'https://elsewhere.example/' }, retryAfter: '5' },
-  { name: 'a body of 2 MB', fault: { kind: 'huge', bytes: 2_000_000 }, retryAfter: '5' },
-  { name: 'an HTML page', fault: { kind: 'html' }, retryAfter: '5' },
-  { name: 'JSON that is cut off', fault: { kind: 'truncated' }, retryAfter: '5' },
-  { name: 'an empty object', fault: { kind: 'body', body: {} }, retryAfter: '5' },
+  { name: '500 (F-A08)', fault: { kind: 'status', status: 500 }, retryAfter: '5' },
+  { name: 'a connection reset (F-A07)', fault: { kind: 'reset' }, retryAfter: '5' },
+  { name: 'a redirect (F-A15)', fault: { kind: 'redirect', location: 'https://elsewhere.example/' }, retryAfter: '5' },
+  { name: 'a body of 2 MB (F-A13)', fault: { kind: 'huge', bytes: 2_000_000 }, retryAfter: '5' },
+  { name: 'an HTML page (F-A11)', fault: { kind: 'html' }, retryAfter: '5' },
+  { name: 'JSON that is cut off (F-A12)', fault: { kind: 'truncated' }, retryAfter: '5' },
+  { name: 'an empty object (F-B02)', fault: { kind: 'body', body: {} }, retryAfter: '5' },
 ];
 
 describe.each(PROVIDER_ROWS)('faults of $name', (row) => {
@@ -127,7 +127,7 @@ describe.each(PROVIDER_ROWS)('faults of $name', (row) => {
     await request(service.url).get('/products').set('authorization', `Bearer ${token}`).expect(401);
   });
 
-  it('goes on with the keys in hand when the provider goes down later', async () => {
+  it('goes on with the keys in hand when the provider goes down later (F-A02)', async () => {
     const authorization = `Bearer ${await service.issuer.mint(row.personality)}`;
     await request(service.url).get('/products').set({ authorization }).expect(200);
 
@@ -136,7 +136,7 @@ describe.each(PROVIDER_ROWS)('faults of $name', (row) => {
     await request(service.url).get('/health/ready').expect(200);
   });
 
-  it('follows a key rotation with the first token of the new key', async () => {
+  it('follows a key rotation with the first token of the new key (F-B06)', async () => {
     const before = await service.issuer.mint(row.personality);
     await request(service.url).get('/products').set('authorization', `Bearer ${before}`).expect(200);
 
@@ -156,7 +156,7 @@ describe.each(PROVIDER_ROWS)('faults of $name', (row) => {
   });
 });
 
-it('gives up on a provider that hangs, before or after its headers', async () => {
+it('gives up on a provider that hangs, before or after its headers (F-A06, F-C05)', async () => {
   const [row] = PROVIDER_ROWS;
   if (!row) throw new Error('no provider');
   const services = await Promise.all([startService(row), startService(row)]);

@@ -40,7 +40,7 @@ const status = async (path: string, options?: RequestInit) => {
   return response.status;
 };
 
-it('answers every request it has taken, and leaves', async () => {
+it('answers every request it has taken, and leaves (F-E01, F-E02)', async () => {
   // Requests that are answered only when the grace is over.
   const slow = Array.from({ length: CLIENTS }, () => status('/m2m/run', { method: 'POST' }));
   while (held.length < CLIENTS) await once(resourceServer, 'request');
@@ -64,8 +64,9 @@ it('answers every request it has taken, and leaves', async () => {
   await Promise.all(clients);
   expect(new Set(seen)).toEqual(new Set([200]));
 
-  // A second signal changes nothing.
+  // Other signals change nothing.
   service.stop('SIGTERM');
+  service.stop('SIGINT');
   let refused = false;
   while (!refused) {
     refused = await fetch(`${url}/health/ready`).then(

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { Agent } from 'node:http';
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
 import request from 'supertest';
 import { createApp } from '../src/create-app.js';
 import { SERVICE_LIMITS } from '../src/service-limits.js';
+import { firstAnswer, openConnection, untilClosed } from './raw-connection.js';
 
 const POST = 'POST /auth/system/cc/token HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n';
 const GET = 'GET /health/live HTTP/1.1\r\nHost: localhost\r\n';
@@ -28,44 +29,38 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-async function connected(): Promise<Socket> {
-  const socket = connect(Number(new URL(url).port), '127.0.0.1');
-  // The server may close while the client still sends: what it said before is what matters.
-  socket.on('error', () => socket.destroy());
-  await once(socket, 'connect');
-  return socket;
-}
+const connected = () => openConnection(url);
 
-/** Everything the server says until it closes. */
-async function untilClosed(socket: Socket): Promise<string> {
-  const chunks: Buffer[] = [];
-  socket.on('data', (chunk) => chunks.push(chunk));
-  await once(socket, 'close');
-  return Buffer.concat(chunks).toString('latin1');
+/** The status and the reason of the one answer, which says that the connection ends. */
+function problemIn(said: string) {
+  const { status, headers, body } = firstAnswer(said);
+  expect(headers).toMatchObject({ 'content-type': 'application/problem+json', connection: 'close' });
+  return { status, reason: JSON.parse(body).reason };
 }
+const TIMEOUT = { status: 408, reason: 'request_timeout' };
 
 it.each([
   { client: 'says nothing', sent: '' },
   { client: 'never ends its headers', sent: `${GET}X-Slow: ` },
   { client: 'never ends its body', sent: `${POST}Content-Length: 100\r\n\r\n{` },
   { client: 'never ends its chunks', sent: `${POST}Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n` },
-])('closes the connection of a client that $client', async ({ sent }) => {
+])('closes the connection of a client that $client (F-E04, F-E05)', async ({ sent }) => {
   const socket = await connected();
   socket.write(sent);
-  expect(await untilClosed(socket)).toMatch(/^HTTP\/1\.1 408 /);
+  expect(problemIn(await untilClosed(socket))).toEqual(TIMEOUT);
   // A client must not be able to fill the log.
   expect(errors).toEqual([]);
 });
 
-it('closes the connection of a client that sends a byte now and then', async () => {
+it('closes the connection of a client that sends a byte now and then (F-E04)', async () => {
   const socket = await connected();
   socket.write(`${GET}X-Slow: `);
   const dripping = setInterval(() => socket.write('x'), 10);
-  expect(await untilClosed(socket)).toMatch(/^HTTP\/1\.1 408 /);
+  expect(problemIn(await untilClosed(socket))).toEqual(TIMEOUT);
   clearInterval(dripping);
 });
 
-it('answers others meanwhile', async () => {
+it('answers others meanwhile (F-E04)', async () => {
   const slow = await Promise.all(Array.from({ length: 50 }, connected));
   for (const socket of slow) socket.write(`${GET}X-Slow: `);
   await request(url).get('/health/live').expect(200);
@@ -75,14 +70,14 @@ it('answers others meanwhile', async () => {
 it.each([
   { size: 'above 16 KB', length: SERVICE_LIMITS.maxHeaderBytes },
   { size: 'of 1 MB', length: 1_048_576 },
-])('refuses headers $size and closes, and answers others', async ({ length }) => {
+])('refuses headers $size and closes, and answers others (F-E07)', async ({ length }) => {
   const socket = await connected();
   socket.write(`${GET}X-Large: ${'x'.repeat(length)}\r\n\r\n`);
-  expect(await untilClosed(socket)).toMatch(/^HTTP\/1\.1 431 /);
+  expect(problemIn(await untilClosed(socket))).toEqual({ status: 431, reason: 'headers_too_large' });
   await request(url).get('/health/live').expect(200);
 });
 
-it('takes headers of 15 KB', async () => {
+it('takes headers of 15 KB (F-E07)', async () => {
   await request(url).get('/health/live').set('x-large', 'x'.repeat(15_360)).expect(200);
 });
 

@@ -26,6 +26,7 @@ describe.each(ROUTES)('POST %s', (route) => {
       { caller: 'a caller forwarded by RFC 7239', headers: { forwarded: 'for=127.0.0.1' } },
       { caller: 'a caller behind nginx', headers: { 'x-real-ip': '127.0.0.1' } },
       { caller: 'a caller through a proxy', headers: { via: '1.1 proxy' } },
+      { caller: 'a caller behind a proxy with TLS (RFC 9440)', headers: { 'client-cert': ':MIIB:' } },
       { caller: 'a page of another origin', headers: { origin: 'https://evil.example' } },
       { caller: 'a page without an origin', headers: { origin: 'null' } },
       { caller: 'a host name that was made to resolve to loopback', headers: { host: 'evil.example' } },

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import request from 'supertest';
+import { describeWithRedis, RedisServer } from '../../../libs/auth/test/redis-server.js';
 import { PROVIDER_ROWS, type ProviderRow } from './provider-environments.js';
 import { type RunningService, startService } from './running-service.js';
 
@@ -43,6 +45,30 @@ describe('with TOKEN_RATE_LIMIT=3', () => {
   it('leaves other routes alone', async () => {
     for (let sent = 0; sent < 5; sent++) await request(service.url).get('/health/live').expect(200);
     await request(service.url).post(TOKEN).expect(200);
+  });
+});
+
+describeWithRedis('with TOKEN_RATE_LIMIT=3 and a Redis', () => {
+  it('refuses the fourth request in a minute at whichever instance', async () => {
+    const redis = await RedisServer.start();
+    const variables = {
+      TOKEN_RATE_LIMIT: '3',
+      REDIS_URL: redis.url,
+      TOKEN_CACHE_KEY: randomBytes(32).toString('base64'),
+    };
+    const one = await startService(LOCAL, variables);
+    const other = await startService(LOCAL, variables);
+    await request(one.url).post(TOKEN).expect(200);
+    await request(other.url).post(TOKEN).expect(200);
+    await request(one.url).post(TOKEN).expect(200);
+    await request(other.url).post(TOKEN).expect(429);
+
+    // Alone, each goes on by what it has counted itself.
+    await redis.kill();
+    await request(other.url).post(TOKEN).expect(200);
+    await request(other.url).post(TOKEN).expect(429);
+    await one.close();
+    await other.close();
   });
 });
 

@@ -1,5 +1,5 @@
 import { NestFactory } from '@nestjs/core';
-import { AuthModule, Providers, type ProviderTokenRequest } from '@portero/auth';
+import { AuthModule, Providers, type ProviderTokenRequest, Refusal } from '@portero/auth';
 import type { Command } from 'commander';
 import { readConfiguration } from './cli.config.js';
 
@@ -22,8 +22,9 @@ async function printToken(request: ProviderTokenRequest): Promise<void> {
     abortOnError: false,
   });
   try {
-    const { accessToken, expiresIn, scope } = await context.get(Providers).getToken(request);
-    const response = { access_token: accessToken, token_type: 'Bearer', expires_in: expiresIn, scope };
+    const { accessToken, tokenType, expiresIn, scope } = await context.get(Providers).getToken(request);
+    if (tokenType === 'DPoP') throw new Refusal('token_bound');
+    const response = { access_token: accessToken, token_type: tokenType, expires_in: expiresIn, scope };
     process.stdout.write(`${JSON.stringify(response)}\n`);
   } finally {
     await context.close();

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { isLoopbackHost } from '@portero/auth';
 
-const FORWARDING = /^(forwarded|via|x-real-ip|x-client-ip|x-forwarded-.+|cf-connecting-ip|true-client-ip)$/;
+const FORWARDING =
+  /^(forwarded|via|x-real-ip|x-client-ip|x-forwarded-.+|client-cert(-chain)?|cf-connecting-ip|true-client-ip)$/;
 const LOOPBACK_PEER = /^(127\.|::1$|::ffff:127\.)/;
 
 /**

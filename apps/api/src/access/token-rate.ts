@@ -1,34 +1,23 @@
-import rateLimit from '@fastify/rate-limit';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { Configuration } from '../config/configuration.js';
+import { COUNTERS, type Counters } from './counters.js';
 
-/** Counts the requests for tokens of each peer address, which no header can change. Both routes share one count. */
+const MINUTE = 60_000;
+
+/** Counts the requests for tokens of each address: the peer's, or what `TRUST_PROXY` tells. Both routes share one count. */
 @Injectable()
-export class TokenRate implements OnModuleInit {
-  private limit: ReturnType<FastifyInstance['createRateLimit']> | undefined;
-
+export class TokenRate {
   constructor(
     private readonly configuration: Configuration,
-    private readonly host: HttpAdapterHost,
+    @Inject(COUNTERS) private readonly counters: Counters,
   ) {}
 
-  onModuleInit(): void {
-    // Not awaited: that would start Fastify before Nest has set its error handler.
-    void this.fastify.register(rateLimit, { global: false });
-  }
-
   /** Seconds to wait, where this request is one too many. */
-  async secondsToWait(request: FastifyRequest): Promise<number | undefined> {
-    const max = this.configuration.tokenRateLimit;
-    if (max === 0) return undefined;
-    this.limit ??= this.fastify.createRateLimit({ max, timeWindow: 60_000 });
-    const rate = await this.limit(request);
-    return !rate.isAllowed && rate.isExceeded ? rate.ttlInSeconds : undefined;
-  }
-
-  private get fastify(): FastifyInstance {
-    return this.host.httpAdapter.getInstance();
+  async secondsToWait({ ip }: FastifyRequest): Promise<number | undefined> {
+    const most = this.configuration.tokenRateLimit;
+    if (most === 0) return undefined;
+    const { count, remaining } = await this.counters.hit(`token-rate:${ip}`, MINUTE);
+    return count > most ? Math.ceil(remaining / 1_000) : undefined;
   }
 }

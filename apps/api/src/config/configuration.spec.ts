@@ -29,6 +29,12 @@ it.each<[string, Environment, string]>([
     { REDIS_URL: 'redis://localhost', TOKEN_CACHE_KEY: 'c2hvcnQ=' },
     'TOKEN_CACHE_KEY must be',
   ],
+  [
+    'a proxy that is everyone',
+    { TRUST_PROXY: '*' },
+    'TRUST_PROXY must be the addresses or CIDR ranges of your proxies',
+  ],
+  ['half a TLS identity', { TLS_KEY_FILE: '/no/such' }, 'TLS_CERT_FILE is required with TLS_KEY_FILE'],
   ['another store', { REDIS_URL: 'http://user:hidden@localhost', TOKEN_CACHE_KEY: KEY }, 'REDIS_URL must be'],
 ])('is refused with %s, without a secret in the message', (_, environment, says) => {
   let message = '';

@@ -1,5 +1,6 @@
 import { ConfigurationError, type Fault, isSecureUrl, type ProviderSettings, readProviders } from '@portero/auth';
 import { type ServiceVariables, serviceVariables } from './service-settings.js';
+import { readTls, type TlsIdentity } from './tls-files.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -7,6 +8,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export class Configuration {
   readonly providers: readonly ProviderSettings[];
   readonly service: ServiceVariables;
+  /** What the service shows as itself when it listens with https. */
+  readonly tls: TlsIdentity | undefined;
   /** Not wrong, but probably not meant. */
   readonly warnings: readonly string[];
   /** The embedded issuer's port, when this process is the one to start it. */
@@ -16,11 +19,13 @@ export class Configuration {
   constructor(environment: Environment) {
     const { providers, faults, warnings } = readProviders(environment);
     const service = readService(environment);
-    const allFaults = [...faults, ...service.faults, ...halfASharedStore(environment)];
+    const tls = readTls(environment, Date.now());
+    const allFaults = [...faults, ...service.faults, ...tls.faults, ...halfASharedStore(environment)];
     if (allFaults.length > 0) throw new ConfigurationError(allFaults);
 
     this.providers = providers;
     this.service = service.values as ServiceVariables;
+    this.tls = tls.identity;
     this.warnings = [...warnings, ...unencrypted(this.service)];
     const embedded = providers.some(({ name, kind }) => name === 'local' && kind === 'local');
     this.embeddedIssuerPort = embedded && !environment.OIDC_ISSUER_local ? this.service.LOCAL_ISSUER_PORT : undefined;
@@ -51,7 +56,8 @@ export class Configuration {
 
   /** The URL by which clients know this service (RFC 9728 `resource`). */
   get publicUrl(): string {
-    return (this.service.PUBLIC_URL ?? `http://localhost:${this.service.PORT}`).replace(/\/$/, '');
+    const { PUBLIC_URL, PORT } = this.service;
+    return (PUBLIC_URL ?? `${this.tls ? 'https' : 'http'}://localhost:${PORT}`).replace(/\/$/, '');
   }
 }
 

@@ -1,5 +1,6 @@
 import { isSecureUrl, parseCacheKeys, redisUrlFault } from '@portero/auth';
 import { z } from 'zod';
+import { parseTrustedProxies } from './trusted-proxies.js';
 
 const port = (least: number) => {
   const message = `must be a port number from ${least} to 65535`;
@@ -32,6 +33,18 @@ export const serviceVariables = {
   PORT: port(0).default(3001),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: secureUrl.optional(),
+  TLS_KEY_FILE: z.string().optional(),
+  TLS_CERT_FILE: z.string().optional(),
+  TRUST_PROXY: z
+    .string()
+    .transform((text, { addIssue }) => {
+      const parsed = parseTrustedProxies(text);
+      if ('trusts' in parsed) return parsed.trusts;
+      addIssue(parsed.fault);
+      return z.NEVER;
+    })
+    .optional(),
+  DPOP_NONCE: oneOf('on', 'off').default('off'),
   FRONTEND_ORIGIN: origin.optional(),
   RESOURCE_SERVER_URL: httpUrl.optional(),
   SERVICE_NAME: z

@@ -1,6 +1,7 @@
 import { Controller, Get, UseFilters } from '@nestjs/common';
 import { HealthCheck, HealthCheckService } from '@nestjs/terminus';
 import { Public } from '@portero/auth';
+import { EventLoopHealth } from './event-loop.health.js';
 import { ProvidersHealth } from './providers.health.js';
 import { UnreadyFilter } from './unready.filter.js';
 
@@ -11,6 +12,7 @@ export class HealthController {
   constructor(
     private readonly health: HealthCheckService,
     private readonly providers: ProvidersHealth,
+    private readonly eventLoop: EventLoopHealth,
   ) {}
 
   /** The process runs. */
@@ -20,10 +22,10 @@ export class HealthController {
     return this.health.check([]);
   }
 
-  /** Tokens of at least one issuer can be checked. */
+  /** Tokens of at least one issuer can be checked, and requests are answered without delay. */
   @Get('ready')
   @HealthCheck()
   ready() {
-    return this.health.check([() => this.providers.check()]);
+    return this.health.check([() => this.providers.check(), () => this.eventLoop.check()]);
   }
 }

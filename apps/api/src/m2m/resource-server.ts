@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import {
+  type BoundedFetch,
   boundedFetch,
   M2mHttp,
   OutboundError,
@@ -40,10 +41,10 @@ export class ResourceServer {
   }
 
   private async call(path: string, request: ProviderTokenRequest): Promise<Response> {
-    const base = this.baseUrl();
+    const { base, send } = this.target();
     const userAgent = `${this.configuration.service.SERVICE_NAME}/${VERSION}`;
     const getToken = this.providers.getToken.bind(this.providers);
-    const http = new M2mHttp(getToken, { ...request, origins: [base], userAgent }, boundedFetch());
+    const http = new M2mHttp(getToken, { ...request, origins: [base], userAgent }, send);
     try {
       return await http.fetch(`${base}${path}`, { headers: { accept: 'application/json' } });
     } catch (cause) {
@@ -54,9 +55,14 @@ export class ResourceServer {
     }
   }
 
-  private baseUrl(): string {
-    const { RESOURCE_SERVER_URL } = this.configuration.service;
-    return RESOURCE_SERVER_URL?.replace(/\/$/, '') ?? ownUrl(this.host.httpAdapter.getHttpServer().address());
+  /** Itself is called where it listens, by the name that clients know: DPoP proofs are for that (RFC 9449 §4.3). */
+  private target(): { base: string; send: BoundedFetch } {
+    const send = boundedFetch();
+    const { service, publicUrl } = this.configuration;
+    if (service.RESOURCE_SERVER_URL) return { base: service.RESOURCE_SERVER_URL.replace(/\/$/, ''), send };
+    const own = ownUrl(this.host.httpAdapter.getHttpServer().address());
+    const known = new URL(publicUrl).href.replace(/\/$/, '');
+    return { base: known, send: (url, init) => send(own + url.slice(known.length), init) };
   }
 }
 

@@ -1,5 +1,5 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { Providers, Public } from '@portero/auth';
+import { PROOF_ALGORITHMS, Providers, Public } from '@portero/auth';
 import { Configuration } from '../config/configuration.js';
 
 export const PROTECTED_RESOURCE_PATH = '.well-known/oauth-protected-resource';
@@ -21,7 +21,14 @@ export class ProtectedResourceController {
       authorization_servers: this.providers.issuers.all.map(({ trust }) => trust.issuer),
       scopes_supported: ['read:students'],
       bearer_methods_supported: ['header'],
+      dpop_signing_alg_values_supported: PROOF_ALGORITHMS,
+      tls_client_certificate_bound_access_tokens: this.seesCertificates,
       resource_name: this.configuration.service.SERVICE_NAME,
     };
+  }
+
+  /** Those of its own connections, or of a proxy's. */
+  private get seesCertificates(): boolean {
+    return Boolean(this.configuration.tls || this.configuration.service.TRUST_PROXY);
   }
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Header, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { Providers, Public } from '@portero/auth';
+import { Providers, Public, Refusal } from '@portero/auth';
 import { z } from 'zod';
 import { SystemTokenAccessGuard } from '../access/system-token-access.guard.js';
 import { TokenRateGuard } from '../access/token-rate.guard.js';
@@ -31,7 +31,9 @@ export class TokenController {
   async token(
     @Body({ schema: tokenRequestSchema }) request: TokenRequestBody,
   ): Promise<z.output<typeof tokenResponseSchema>> {
-    const { accessToken, expiresIn, scope } = await this.providers.getToken(request);
+    const { accessToken, tokenType, expiresIn, scope } = await this.providers.getToken(request);
+    // Whoever gets it as a text has not the key that it is bound to.
+    if (tokenType === 'DPoP') throw new Refusal('token_bound');
     return { access_token: accessToken, token_type: 'Bearer', expires_in: expiresIn, ...(scope && { scope }) };
   }
 }
