@@ -8,14 +8,14 @@ const ROUNDS = 7;
 const STARTS = 5;
 /** One measurement ends with whichever comes first. */
 const AT_MOST = { requests: 20_000, milliseconds: 400 };
-const WARM_UP = { requests: 5_000, milliseconds: 1_200 };
+const WARM_UP = { requests: 9_000, milliseconds: 1_200 };
 /** No round begins after that many milliseconds. */
 const DEADLINE = 210_000;
 
 const IN_TURN = 2_000;
 const NEW_TOKENS = 1_200;
 /** As many unseen tokens before: verifying must be as warm with who remembers tokens as with who does not. */
-const WARMING_TOKENS = 3_000;
+const WARMING_TOKENS = 9_000;
 const FIRST_NEW = IN_TURN + WARMING_TOKENS;
 const newFrom = (round) => FIRST_NEW + (round - 1) * NEW_TOKENS;
 /** The tokens of a measurement; round 0 is the warm-up. */

@@ -1,11 +1,11 @@
 import { constants, type KeyObject, type VerifyKeyObjectInput } from 'node:crypto';
 
 export interface SignatureAlgorithm {
-  /** Name of the digest for `crypto.verify`; `null` where the algorithm brings its own. */
+  /** Name of the digest for `node:crypto`; `null` where the algorithm brings its own. */
   readonly digest: string | null;
   /** Whether a key is one for this algorithm: never tried with any other (RFC 8725 §3.1). */
   readonly fits: (key: KeyObject) => boolean;
-  readonly options: Omit<VerifyKeyObjectInput, 'key'>;
+  readonly input: (key: KeyObject) => VerifyKeyObjectInput;
 }
 
 const rsa = ({ asymmetricKeyType }: KeyObject) => asymmetricKeyType === 'rsa';
@@ -19,28 +19,32 @@ const on =
 const pkcs1 = (digest: string): SignatureAlgorithm => ({
   digest,
   fits: rsa,
-  options: { padding: constants.RSA_PKCS1_PADDING },
+  input: (key) => ({ key, padding: constants.RSA_PKCS1_PADDING }),
 });
 
 /** RFC 7518 §3.5: the salt is as long as the digest. */
 const pss = (digest: string): SignatureAlgorithm => ({
   digest,
   fits: rsa,
-  options: { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST },
+  input: (key) => ({
+    key,
+    padding: constants.RSA_PKCS1_PSS_PADDING,
+    saltLength: constants.RSA_PSS_SALTLEN_DIGEST,
+  }),
 });
 
 /** RFC 7518 §3.4: R and S as they are, and each digest on its own curve. */
 const ecdsa = (digest: string, curve: string): SignatureAlgorithm => ({
   digest,
   fits: on(curve),
-  options: { dsaEncoding: 'ieee-p1363' },
+  input: (key) => ({ key, dsaEncoding: 'ieee-p1363' }),
 });
 
 /** RFC 8037 §3.1. */
 const eddsa: SignatureAlgorithm = {
   digest: null,
   fits: ({ asymmetricKeyType }) => asymmetricKeyType === 'ed25519',
-  options: {},
+  input: (key) => ({ key }),
 };
 
 /** Every `alg` that can be accepted, asymmetric only. */
