@@ -1,3 +1,4 @@
+import { PROOF_ALGORITHMS } from '@portero/auth';
 import request from 'supertest';
 import { PROVIDER_ROWS, type ProviderRow } from './provider-environments.js';
 import { PUBLIC_URL, type RunningService, startService } from './running-service.js';
@@ -19,6 +20,8 @@ describe('in development', () => {
       authorization_servers: [service.issuer.endpoints.oidc.issuer],
       scopes_supported: ['read:students'],
       bearer_methods_supported: ['header'],
+      dpop_signing_alg_values_supported: PROOF_ALGORITHMS,
+      tls_client_certificate_bound_access_tokens: false,
       resource_name: 'portero-test',
     });
   });
