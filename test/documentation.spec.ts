@@ -13,7 +13,7 @@ it('the README has the cause and the cure of every reason', () => {
   expect(missing.map(([reason]) => reason)).toEqual([]);
 });
 
-it.each(['README.md', 'CONTRIBUTING.md', 'libs/issuer/README.md', 'libs/auth/README.md', 'docs/security.md'])(
+it.each(['README.md', 'CONTRIBUTING.md', 'libs/issuer/README.md', 'libs/auth/README.md', 'docs/security.md', 'docs/performance.md'])(
   '%s links to files that are there',
   (page) => {
     const text = readFileSync(join(ROOT, page), 'utf8');

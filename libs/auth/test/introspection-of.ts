@@ -44,7 +44,7 @@ export function introspectionWireOf(kind: KindName, values: Values, authority?: 
   const { settings, discovery } = parts(kind, { introspection: 'on', ...values });
   const endpoint = introspectionEndpointOf(settings, discovery);
   if (!endpoint) throw new TypeError('Introspection is off');
-  const mutualTls = (material: object) => new Agent({ connect: { ...material, ca: authority } });
+  const mutualTls = async (material: object) => new Agent({ connect: { ...material, ca: authority } });
   const client = { ...endpoint.client, ...(authority && { mutualTls }) };
   return new IntrospectionWire(
     { ...endpoint, client },

@@ -32,7 +32,7 @@ export function tokenClientOf(
   const endpoint = tokenEndpointOf(settings, new Discovery(issuer, discoveryUrl, fetch, systemClock));
   if (!endpoint) throw new TypeError('The settings have no client');
 
-  const mutualTls = (material: object) => new Agent({ connect: { ...material, ca: authority } });
+  const mutualTls = async (material: object) => new Agent({ connect: { ...material, ca: authority } });
   const trusting = { ...endpoint, client: { ...endpoint.client, ...(authority && { mutualTls }) } };
   const events = new AuthEvents();
   const requester = new SecretSwitch(trusting, (there) => new TokenWire(there, fetch, systemClock), events);

@@ -25,7 +25,7 @@ function ask(handler: Handler) {
     client: {
       method: 'tls_client_auth',
       read: async (material) => (material === 'key' ? pair.key : pair.cert),
-      mutualTls: (material) => {
+      mutualTls: async (material) => {
         const agent = new Agent({ connect: { ...material } });
         agents.push(agent);
         return agent;

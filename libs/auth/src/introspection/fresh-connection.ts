@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { OutboundError } from '../outbound/outbound-error.js';
 
 /** A server closes connections that are idle, and may do so at the moment that one is used again. */
@@ -16,6 +16,7 @@ export async function onceMoreAfterReset<T>(ask: (connection?: Dispatcher) => Pr
   } catch (error) {
     if (!isReset(error)) throw error;
   }
+  const { Agent } = await import('undici');
   const connection = new Agent();
   try {
     return await ask(connection);

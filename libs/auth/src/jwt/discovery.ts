@@ -63,10 +63,6 @@ export class Discovery {
     return this.secure(name, aliases?.[name] ?? url);
   }
 
-  mutualTlsTokenEndpoint(): Promise<string> {
-    return this.mutualTlsEndpoint('token_endpoint');
-  }
-
   private secure(name: string, url: unknown): string {
     if (typeof url !== 'string' || !isSecureUrl(url)) {
       throw new OutboundError('invalid', `The metadata of ${this.issuer} has no https ${name}`);

@@ -21,7 +21,7 @@ export function tokenEndpointOf(
   const method = authMethodOf(settings, kind.defaultAuthMethod);
   const material = clientMaterial(settings);
   const discover = () =>
-    method === 'tls_client_auth' ? discovery.mutualTlsTokenEndpoint() : discovery.endpoint('token_endpoint');
+    method === 'tls_client_auth' ? discovery.mutualTlsEndpoint('token_endpoint') : discovery.endpoint('token_endpoint');
   return {
     provider: name,
     issuer,

@@ -22,7 +22,7 @@ export interface ClientCredentials {
   readonly basicEncoding: 'encoded' | 'raw';
   readonly assertion: AssertionStyle;
   /** Makes the connections of a client that proves itself by TLS; whoever asked for it destroys it. */
-  readonly mutualTls: (material: TlsMaterial) => Dispatcher;
+  readonly mutualTls: (material: TlsMaterial) => Promise<Dispatcher>;
 }
 
 /** How a provider wants the assertions of a client (RFC 7523 §3 leaves it open). */

@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 
 /** PEM texts: the private key, and the certificate with those that lead to its authority. */
 export interface TlsMaterial {
@@ -7,6 +7,8 @@ export interface TlsMaterial {
 }
 
 /** Connections that carry the client's certificate. The server's is checked as always. */
-export function mutualTls(material: TlsMaterial): Dispatcher {
+export async function mutualTls(material: TlsMaterial): Promise<Dispatcher> {
+  // Few need it, and to import it takes a twentieth of a start.
+  const { Agent } = await import('undici');
   return new Agent({ connect: { ...material } });
 }

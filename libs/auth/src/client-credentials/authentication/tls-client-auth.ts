@@ -10,7 +10,7 @@ export const tlsClientAuth: ClientAuthentication = {
   needs: ['key', 'certificate'],
   async prove(client) {
     const { key, certificates } = await readKeyPair(client);
-    const dispatcher = client.mutualTls({
+    const dispatcher = await client.mutualTls({
       key: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
       cert: certificates.join(''),
     });
