@@ -9,6 +9,7 @@ export async function start(program, ...args) {
   const startedAt = performance.now();
   const child = fork(path, args.map(String), {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: ['--expose-gc'],
     serialization: 'advanced',
   });
   const answer = async () => {

@@ -6,11 +6,13 @@ import { AuthModule, Public } from '../../../libs/auth/dist/index.js';
 import { moduleOf, productsAt } from './nest.mjs';
 import { ready, site } from './serve.mjs';
 
-const { issuer, jwksUrl, audience, logLevels = ['error', 'warn', 'log'] } = site;
+const { issuer, jwksUrl, audience, algorithms, logLevels = ['error', 'warn', 'log'] } = site;
 
 const AppModule = moduleOf({
   imports: [
-    AuthModule.forRoot({ providers: [{ name: 'bench', kind: 'oidc', issuer, jwksUrl, audience: [audience] }] }),
+    AuthModule.forRoot({
+      providers: [{ name: 'bench', kind: 'oidc', issuer, jwksUrl, audience: [audience], algorithms }],
+    }),
   ],
   controllers: [productsAt('products'), productsAt('open', Public())],
 });
