@@ -61,6 +61,13 @@ it.each<[string, Record<string, unknown>, Partial<Principal>]>([
   ['an application without roles', { ...APP_V2, roles: undefined }, { permissions: new Set() }],
   ['an application with a certificate', { ...APP_V2, azpacr: '2' }, { clientAuth: 'certificate' }],
   ['an application that tells nothing of its proof', { ...APP_V2, azpacr: undefined }, { clientAuth: undefined }],
+  ...['toString', '__proto__', 1, ['1'], { toString: 1 }, null].map(
+    (azpacr): [string, Record<string, unknown>, Partial<Principal>] => [
+      `an application whose azpacr is ${JSON.stringify(azpacr)}`,
+      { ...APP_V2, azpacr },
+      { clientAuth: undefined },
+    ],
+  ),
   ['an application with idtyp', { ...APP_V2, idtyp: 'app', sub: 'other' }, { subject: 'other' }],
   [
     'a person',

@@ -1,10 +1,11 @@
-import { type PrincipalMapper, principalOf } from '../../passport/principal.js';
+import { type Principal, type PrincipalMapper, principalOf } from '../../passport/principal.js';
 
-const CLIENT_AUTH: Readonly<Record<string, 'public' | 'secret' | 'certificate'>> = {
-  '0': 'public',
-  '1': 'secret',
-  '2': 'certificate',
-};
+/** By `azpacr` in v2 tokens, `appidacr` in v1 tokens. */
+const CLIENT_AUTH: ReadonlyMap<unknown, Principal['clientAuth']> = new Map([
+  ['0', 'public'],
+  ['1', 'secret'],
+  ['2', 'certificate'],
+]);
 
 /** v1 and v2 access tokens of Entra ID, for applications and for people. */
 export const azurePrincipal: PrincipalMapper = (claims, trust) => {
@@ -14,7 +15,7 @@ export const azurePrincipal: PrincipalMapper = (claims, trust) => {
   return principalOf(claims, trust, {
     kind: appOnly ? 'system' : 'user',
     tenant: String(claims.tid),
-    clientAuth: CLIENT_AUTH[String(claims.azpacr ?? claims.appidacr)],
+    clientAuth: CLIENT_AUTH.get(claims.azpacr ?? claims.appidacr),
     tokenId: claims.uti,
   });
 };
