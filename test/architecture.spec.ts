@@ -44,6 +44,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
     ],
     packages: ['leven', 'zod'],
   },
+  explain: {
+    above: ['bearer', 'jwt', 'outbound', 'passport', 'proof-of-possession', 'providers', 'telemetry'],
+    packages: ['leven'],
+  },
 };
 
 const ROLES = ['settings', 'trust', 'token-request', 'principal', 'strategy', 'kind'];

@@ -19,7 +19,11 @@ import { ProvidersHealth } from './health/providers.health.js';
 import { M2mController } from './m2m/m2m.controller.js';
 import { ResourceServer } from './m2m/resource-server.js';
 import { PROTECTED_RESOURCE_PATH, ProtectedResourceController } from './metadata/protected-resource.controller.js';
+import { MetricsController } from './metrics/metrics.controller.js';
+import { ServiceMetrics } from './metrics/service-metrics.js';
 import { HttpProblemFilter } from './problem/http-problem.filter.js';
+import { PROBLEM_ENTRIES, readProblemEntries } from './problem/problem-entries.js';
+import { ProblemsController } from './problem/problems.controller.js';
 import { ConnectionDrain } from './shutdown/connection-drain.js';
 import { TokenController } from './tokens/token.controller.js';
 
@@ -42,9 +46,10 @@ export class AppModule {
         }),
         AuthModule.forRootAsync({
           inject: [Configuration],
-          useFactory: ({ providers, publicUrl, sharedStore, service }: Configuration) => ({
+          useFactory: ({ providers, publicUrl, problemTypes, sharedStore, service }: Configuration) => ({
             providers,
             publicUrl,
+            problemTypes,
             dpopNonces: service.DPOP_NONCE === 'on',
             believesForwarder: service.TRUST_PROXY,
             sharedStore: sharedStore || undefined,
@@ -59,13 +64,17 @@ export class AppModule {
         M2mController,
         HealthController,
         ProtectedResourceController,
+        MetricsController,
+        ProblemsController,
       ],
       providers: [
         ResourceServer,
         ProvidersHealth,
         EventLoopHealth,
+        { provide: PROBLEM_ENTRIES, useFactory: readProblemEntries },
         { provide: LOOP_DELAY, useFactory: measureLoopDelay },
         ConnectionDrain,
+        ServiceMetrics,
         TokenRate,
         AccessRefusals,
         {

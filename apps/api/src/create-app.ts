@@ -7,6 +7,10 @@ import { readConfiguration } from './config/configuration.module.js';
 import { allowPagesOf } from './cross-origin.js';
 import { serveDocs } from './docs/openapi.js';
 import { httpServer } from './http-server.js';
+import { PinoLogger } from './logging/pino.logger.js';
+import { logRequests } from './logging/request-log.js';
+import { serviceLog } from './logging/service-log.js';
+import { standardOutput } from './logging/standard-output.js';
 import { sendSecurityHeaders } from './security-headers.js';
 import { SERVICE_LIMITS, type ServiceLimits } from './service-limits.js';
 
@@ -15,15 +19,17 @@ import { SERVICE_LIMITS, type ServiceLimits } from './service-limits.js';
  *
  * @param environment in place of `.env` and the process's environment
  * @param limits in place of the usual ones
+ * @param output where its log goes
  * @throws {ConfigurationError}
  */
 export async function createApp(
   environment?: Environment,
   limits?: Partial<ServiceLimits>,
+  output = standardOutput(),
 ): Promise<NestFastifyApplication> {
   const configuration = await readConfiguration(environment);
-  const { service, docs, publicUrl, tls, warnings } = configuration;
-  const adapter = httpServer({ ...SERVICE_LIMITS, ...limits }, { tls, trustsProxy: service.TRUST_PROXY });
+  const { service, docs, publicUrl, problemTypes, tls, warnings } = configuration;
+  const adapter = httpServer({ ...SERVICE_LIMITS, ...limits }, { tls, trustsProxy: service.TRUST_PROXY, problemTypes });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(configuration), adapter, {
     abortOnError: false,
     bodyParser: false,
@@ -31,10 +37,13 @@ export async function createApp(
     bufferLogs: true,
     autoFlushLogs: false,
   });
+  // The first is for those who ask whether a level is on.
   app.useLogger(levelsUpTo(service.LOG_LEVEL));
+  app.useLogger(new PinoLogger(serviceLog(service, output)));
   app.flushLogs();
   for (const warning of warnings) new Logger('Configuration').warn(warning);
 
+  logRequests(adapter.getInstance(), service.TRUST_PROXY);
   sendSecurityHeaders(app, { docs, https: publicUrl.startsWith('https:') });
   if (service.FRONTEND_ORIGIN) allowPagesOf(service.FRONTEND_ORIGIN, app);
   if (docs) serveDocs(app, service.SERVICE_NAME);

@@ -1,19 +1,24 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { PROBLEM_CONTENT_TYPE } from '@portero/auth';
+import type { FastifyReply } from 'fastify';
 import { leaveBodiesUnread } from './body/unread-body.js';
 import type { TlsIdentity } from './config/tls-files.js';
 import type { TrustsProxy } from './config/trusted-proxies.js';
 import { refuseAmbiguity } from './connection/ambiguity.js';
 import { answerClientError } from './connection/client-error.js';
+import { problemOf } from './problem/problems.js';
 import type { ServiceLimits } from './service-limits.js';
 
 interface Surroundings {
   readonly tls?: TlsIdentity | undefined;
   /** Without it no forwarding header is believed. */
   readonly trustsProxy?: TrustsProxy | undefined;
+  /** What the `type` of a problem document begins with. */
+  readonly problemTypes: string;
 }
 
 /** The HTTP server, bounded against slow, greedy and endless clients. */
-export function httpServer(limits: ServiceLimits, { tls, trustsProxy }: Surroundings): FastifyAdapter {
+export function httpServer(limits: ServiceLimits, { tls, trustsProxy, problemTypes }: Surroundings): FastifyAdapter {
   const { headersTimeout, connectionsCheckingInterval, maxHeaderBytes: maxHeaderSize } = limits;
   const { bodyLimit, requestTimeout, keepAliveTimeout, maxRequestsPerSocket } = limits;
   // A host is demanded by refuseAmbiguity, which answers as everything here is answered.
@@ -24,7 +29,14 @@ export function httpServer(limits: ServiceLimits, { tls, trustsProxy }: Surround
     keepAliveTimeout,
     maxRequestsPerSocket,
     trustProxy: trustsProxy ?? false,
-    clientErrorHandler: answerClientError,
+    clientErrorHandler: (error, socket) => answerClientError(error, socket, problemTypes),
+    // A path that no router can read; Fastify's own answer would repeat it.
+    frameworkErrors: (_error: unknown, _request: unknown, reply: FastifyReply) => {
+      void reply
+        .status(400)
+        .type(PROBLEM_CONTENT_TYPE)
+        .send(JSON.stringify(problemOf(400, problemTypes)));
+    },
     ...(tls
       ? { https: { ...node, ...withClientCertificates(tls), handshakeTimeout: headersTimeout } }
       : { http: node }),

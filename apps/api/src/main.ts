@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { ConfigurationError } from '@portero/auth';
 import { Configuration } from './config/configuration.js';
 import { createApp } from './create-app.js';
+import { standardOutput } from './logging/standard-output.js';
 import { leaveOnStrayFaults } from './shutdown/stray-fault.js';
 import { whatToTry } from './what-to-try.js';
 
@@ -9,7 +10,7 @@ try {
   const app = await createApp();
   leaveOnStrayFaults();
   await listen(app);
-  process.stdout.write(whatToTry(await app.getUrl(), app.get(Configuration).publicUrl));
+  standardOutput().write(whatToTry(await app.getUrl(), app.get(Configuration).publicUrl));
 } catch (error) {
   if (!(error instanceof ConfigurationError)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -14,7 +14,8 @@ beforeEach(async () => {
 });
 afterEach(() => service.close());
 
-const decisions = () => heard.filter(({ name }) => /^(bearer|access)_/.test(name));
+const decisions = () => heard.filter(({ name }) => /_(accepted|refused)$/.test(name));
+const ID = expect.stringMatching(/^[0-9a-f-]{36}$/);
 const CALLER = { provider: 'local', clientId: 'caller', subject: 'caller', held: ['read:students'] };
 
 it('tells of each decision once: who, where, what was asked and held, and of which token', async () => {
@@ -22,10 +23,10 @@ it('tells of each decision once: who, where, what was asked and held, and of whi
   for (const route of ['/products', '/students']) {
     await request(service.url).get(route).set('authorization', `Bearer ${token}`).expect(200);
   }
-  const bearer = { name: 'bearer_accepted', ...CALLER, token: 'the-token' };
+  const bearer = { name: 'bearer_accepted', request: ID, ...CALLER, token: 'the-token' };
   expect(decisions()).toEqual([
-    { ...bearer, route: 'GET /products', asked: [] },
-    { ...bearer, route: 'GET /students', asked: ['read:students'] },
+    { ...bearer, route: 'GET /products', asked: [], cached: false },
+    { ...bearer, route: 'GET /students', asked: ['read:students'], cached: true },
   ]);
 });
 
@@ -36,13 +37,14 @@ it('tells why a caller was refused, and who it was as far as that is believed', 
   await request(service.url).get('/students').set('authorization', `Bearer ${expired}`).expect(401);
   await request(service.url).get('/students').expect(401);
 
-  const refused = { name: 'bearer_refused', route: 'GET /students', asked: ['read:students'] };
+  const refused = { name: 'bearer_refused', request: ID, route: 'GET /students', asked: ['read:students'] };
   expect(decisions()).toEqual([
     {
       ...refused,
       ...CALLER,
       held: [],
       token: 'bare',
+      cached: false,
       reason: 'permission_missing',
       expected: 'read:students',
       actual: 'no permission',
@@ -51,6 +53,8 @@ it('tells why a caller was refused, and who it was as far as that is believed', 
       ...refused,
       provider: 'local',
       token: expect.stringMatching(/^[0-9a-f]{8}$/),
+      cached: false,
+      skew: expect.any(Number),
       reason: 'expired',
       expected: expect.stringMatching(/^exp after /),
       actual: '1',
@@ -65,15 +69,27 @@ it('tells of callers who may not have tokens asked for', async () => {
   await ask().expect(200);
   await ask().expect(429);
   expect(decisions()).toEqual([
-    { name: 'access_refused', route: 'POST /auth/system/cc/token', reason: 'caller_not_local', peer: '127.0.0.1' },
-    { name: 'access_refused', route: 'POST /auth/system/cc/token', reason: 'rate_limited', peer: '127.0.0.1' },
+    {
+      name: 'access_refused',
+      route: 'POST /auth/system/cc/token',
+      reason: 'caller_not_local',
+      peer: '127.0.0.1',
+      request: ID,
+    },
+    {
+      name: 'access_refused',
+      route: 'POST /auth/system/cc/token',
+      reason: 'rate_limited',
+      peer: '127.0.0.1',
+      request: ID,
+    },
   ]);
 });
 
-it('writes them to the log as JSON, and no token with them', async () => {
+it('writes them to the log as fields, and no token with them', async () => {
   const token = await service.issuer.mint('oidc');
   await request(service.url).get('/students').set('authorization', `Bearer ${token}`).expect(200);
   const line = service.logged.find((text) => text.includes('bearer_accepted')) ?? '';
-  expect(JSON.parse(line)).toMatchObject({ name: 'bearer_accepted', ...CALLER, route: 'GET /students' });
+  expect(JSON.parse(line)).toMatchObject({ msg: 'bearer_accepted', ...CALLER, route: 'GET /students' });
   for (const part of token.split('.')) expect(service.logged.join('\n')).not.toContain(part);
 });

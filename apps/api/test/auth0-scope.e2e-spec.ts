@@ -1,7 +1,7 @@
 import { startIssuer } from '@portero/issuer';
 import request from 'supertest';
 import { API, CLIENT } from './provider-environments.js';
-import { listen } from './running-service.js';
+import { listen, PROBLEM_TYPES } from './running-service.js';
 
 /** The service as an Auth0 user sets it up, with a client that is granted these permissions. */
 async function startWithGrant(permissions: readonly string[]) {
@@ -42,7 +42,7 @@ it('answers 403 insufficient_scope without it, and the operator hears that the r
 
   const { body } = await request(url).post('/m2m/run').expect(502);
   expect(body).toEqual({
-    type: 'urn:portero:problem:resource_server_refused',
+    type: `${PROBLEM_TYPES}resource_server_refused`,
     title: 'Resource server refused',
     status: 502,
     detail: 'The resource server refused the call or failed on it.',

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { type LoggerService, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -65,7 +66,7 @@ export async function startClockedService(count = 1, jwksUrls: readonly string[]
     arrived += 1;
   });
   const warned: string[] = [];
-  const logger: LoggerService = { log: () => {}, error: () => {}, warn: (message) => warned.push(String(message)) };
+  const logger: LoggerService = { log: () => {}, error: () => {}, warn: (message) => warned.push(inspect(message)) };
   const app = await NestFactory.create<NestFastifyApplication>(ClockedModule, adapter, { logger, abortOnError: false });
   running.add(app);
   const heard: AuthEvent[] = [];

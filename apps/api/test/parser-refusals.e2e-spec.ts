@@ -1,6 +1,6 @@
 import { PROVIDER_ROWS, type ProviderRow } from './provider-environments.js';
 import { exchange, firstAnswer } from './raw-connection.js';
-import { type RunningService, startService } from './running-service.js';
+import { PROBLEM_TYPES, type RunningService, startService } from './running-service.js';
 
 const LOCAL = PROVIDER_ROWS.find(({ name }) => name === 'local') as ProviderRow;
 
@@ -66,7 +66,7 @@ it.each([
     connection: 'close',
   });
   expect(JSON.parse(body)).toEqual({
-    type: 'urn:portero:problem:request_invalid',
+    type: `${PROBLEM_TYPES}request_invalid`,
     title: 'Invalid request',
     status: 400,
     detail: 'The request is not as this route wants it.',

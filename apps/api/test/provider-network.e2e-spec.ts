@@ -9,7 +9,7 @@ import type { Issuer } from '@portero/issuer';
 import { type CertifiedKey, selfSigned, testAuthority } from '../../../libs/auth/test/test-certificates.js';
 import { callGuarded, keysUnavailable, LET_IN, publishedKeys } from './guarded-route.js';
 import { API } from './provider-environments.js';
-import { startTestIssuer } from './running-service.js';
+import { PROBLEM_TYPES, PUBLIC_URL, startTestIssuer } from './running-service.js';
 import { ServiceProcess } from './service-process.js';
 
 interface Row {
@@ -74,6 +74,7 @@ describe('a provider that cannot be reached as itself (F-A19)', () => {
       [`OIDC_AUDIENCE_${name}`, API],
     ]);
     service = new ServiceProcess({
+      PUBLIC_URL,
       AUTH_PROVIDERS: [...trusted.map(([name]) => name), 'no_name'].join(','),
       NODE_EXTRA_CA_CERTS: join(folder, 'authority.pem'),
       ...Object.fromEntries(variables),
@@ -108,19 +109,19 @@ describe('a provider that cannot be reached as itself (F-A19)', () => {
     expect(await call(issuerAt(row))).toEqual(keysUnavailable());
     expect(requests.length).toBe(before);
     const origin = new URL(issuerAt(row)).origin;
-    expect(service.printed).toContain(`${origin} cannot be reached (${row.logged})`);
+    await service.prints(`${origin} cannot be reached (${row.logged})`);
   });
 
   it('whose name cannot be resolved: 503, and ENOTFOUND in the log', async () => {
     expect(await call(`https://${NO_NAME}`)).toEqual(keysUnavailable());
-    expect(service.printed).toContain(`https://${NO_NAME} cannot be reached (ENOTFOUND)`);
+    await service.prints(`https://${NO_NAME} cannot be reached (ENOTFOUND)`);
   });
 
   it('is named in the log, not in the answer', async () => {
     const token = await issuer.mint('oidc', { claims: { iss: `https://${NO_NAME}` } });
     const answer = await fetch(`${url}/products`, { headers: { authorization: `Bearer ${token}` } });
     expect(await answer.json()).toEqual({
-      type: 'urn:portero:problem:keys_unavailable',
+      type: `${PROBLEM_TYPES}keys_unavailable`,
       title: 'Provider unavailable',
       status: 503,
       detail: 'The keys of the token issuer cannot be had at the moment. Try again later; the token may be good.',

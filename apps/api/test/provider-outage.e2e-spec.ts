@@ -45,13 +45,14 @@ describe('an outage that begins when the keys are held', () => {
     expect(failures).toEqual(
       Array(2).fill({
         name: 'keys_failed',
+        provider: 'row0',
         issuer: issuer.endpoints.oidc.issuer,
         usable: true,
         detail: expect.stringContaining(`${issuer.origin} cannot be reached`),
       }),
     );
     expect(service.warned.filter((line) => line.includes('keys_failed'))).toEqual(
-      failures.map((event) => JSON.stringify(event)),
+      failures.map(({ name, ...fields }) => `${name} ${JSON.stringify(fields)}`),
     );
   });
 

@@ -2,7 +2,7 @@ import type { Reason } from '@portero/auth';
 import type { Issuer, MintOverrides, PersonalityName } from '@portero/issuer';
 import request from 'supertest';
 import { API, PROVIDER_ROWS, type ProviderRow } from './provider-environments.js';
-import { PUBLIC_URL, type RunningService, startService } from './running-service.js';
+import { PROBLEM_TYPES, PUBLIC_URL, type RunningService, startService } from './running-service.js';
 
 const METADATA = `resource_metadata="${PUBLIC_URL}/.well-known/oauth-protected-resource"`;
 const NOW = () => Math.floor(Date.now() / 1000);
@@ -136,7 +136,7 @@ describe.each(PROVIDER_ROWS)('refusals with $name', (row) => {
       expect({ status, body }).toEqual({
         status: 401,
         body: {
-          type: `urn:portero:problem:${reason}`,
+          type: `${PROBLEM_TYPES}${reason}`,
           title: 'Invalid access token',
           status: 401,
           detail: description,

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import type { LoggerService } from '@nestjs/common';
+import { channel } from 'node:diagnostics_channel';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AuthEvents } from '@portero/auth';
 import { type Issuer, startIssuer } from '@portero/issuer';
 import { createApp } from '../src/create-app.js';
+import { BoundedOutput } from '../src/logging/bounded-output.js';
 import { API, API_ID, CLIENT, type ProviderRow } from './provider-environments.js';
 
 export const PUBLIC_URL = 'https://api.example';
+export const PROBLEM_TYPES = `${PUBLIC_URL}/problems/`;
 export const PERMISSIONS = ['read:students', 'token:issue'];
 
 /** The embedded issuer on a free port, with one API and one client that may read its students. */
@@ -24,7 +26,7 @@ export interface RunningService {
   readonly app: NestFastifyApplication;
   readonly issuer: Issuer;
   readonly secret: string;
-  /** Everything that was logged since the start. */
+  /** Every line that was logged since the start, at `LOG_LEVEL` (here `warn` unless told) and above. */
   readonly logged: readonly string[];
   readonly events: AuthEvents;
   close(): Promise<void>;
@@ -56,18 +58,29 @@ export async function startService(
 }
 
 /** The service on a free port of 127.0.0.1 with just these variables. */
-export async function listen(variables: Variables) {
-  const app = await createApp({ PORT: '0', LOG_LEVEL: 'warn', PUBLIC_URL, ...variables });
-  const { logger, logged } = collector();
-  app.useLogger(logger);
+export async function listen({ LOG_LEVEL = 'warn', ...variables }: Variables) {
+  const output = new CollectedOutput(LOG_LEVEL);
+  // Everything is looked through for secrets; a test sees what its own level lets through.
+  const app = await createApp({ PORT: '0', PUBLIC_URL, ...variables, LOG_LEVEL: 'debug' }, undefined, output);
   await app.listen(0, '127.0.0.1');
-  return { app, logged };
+  return { app, logged: output.logged };
 }
 
-function collector(): { logger: LoggerService; logged: string[] } {
-  const logged: string[] = [];
-  const add = (message: unknown) => {
-    logged.push(String(message));
-  };
-  return { logger: { log: add, warn: add, error: add, debug: add }, logged };
+/** Where test/leaks listens. */
+const PRINTED = channel('portero.test.printed');
+const LEVELS: readonly string[] = ['fatal', 'error', 'warn', 'info', 'debug'];
+
+class CollectedOutput extends BoundedOutput {
+  readonly logged: string[] = [];
+  private readonly levels: readonly string[];
+
+  constructor(level: string) {
+    super(() => 0);
+    this.levels = LEVELS.slice(0, LEVELS.indexOf(level === 'log' ? 'info' : level) + 1);
+  }
+
+  override write(line: string): void {
+    PRINTED.publish(line);
+    if (this.levels.includes(JSON.parse(line).level)) this.logged.push(line.trimEnd());
+  }
 }

@@ -3,7 +3,7 @@ import { PROVIDER_ROWS, type ProviderRow } from './provider-environments.js';
 import { type RunningService, startService } from './running-service.js';
 
 const LOCAL = PROVIDER_ROWS.find(({ name }) => name === 'local') as ProviderRow;
-const ANY_ANSWER = ['connection', 'content-length', 'content-type', 'date', 'keep-alive'];
+const ANY_ANSWER = ['connection', 'content-length', 'content-type', 'date', 'keep-alive', 'x-request-id'];
 const CLOSED = "base-uri 'none';form-action 'none';frame-ancestors 'none'";
 
 const ALWAYS = {

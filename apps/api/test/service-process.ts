@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
@@ -14,7 +15,8 @@ export class ServiceProcess {
 
   constructor(variables: Readonly<Record<string, string>>) {
     this.child = spawn(process.execPath, [MAIN], { cwd: tmpdir(), env: { PORT: '0', ...variables } });
-    this.exited = once(this.child, 'exit');
+    // With everything read that it has printed.
+    this.exited = once(this.child, 'close');
     // A test that fails half-way does not leave its service behind.
     process.once('exit', () => this.child.kill('SIGKILL'));
     for (const stream of [this.child.stdout, this.child.stderr]) {
@@ -32,6 +34,23 @@ export class ServiceProcess {
       if (this.child.exitCode !== null) throw new Error(`The service ended: ${this.printed}`);
       await once(this.child.stdout as NodeJS.ReadableStream, 'data');
     }
+  }
+
+  /** Until it has printed this, for five seconds at most: a line may come after the answer that it is about. */
+  async prints(text: string): Promise<void> {
+    for (let waited = 0; !this.printed.includes(text); waited++) {
+      if (waited === 500) throw new Error(`It has not printed ${text}, but ${this.printed}`);
+      await setTimeout(10);
+    }
+  }
+
+  /** From here on what it prints stays where it is, until it is read again. */
+  leaveUnread(): void {
+    this.child.stdout?.pause();
+  }
+
+  readAgain(): void {
+    this.child.stdout?.resume();
   }
 
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {

@@ -38,6 +38,7 @@ describe('in development', () => {
       '/health/live',
       '/health/ready',
       '/.well-known/oauth-protected-resource',
+      '/problems/{reason}',
     ]);
     expect(body.components.securitySchemes.oauth2.flows.clientCredentials).toEqual({
       tokenUrl: '/auth/system/cc/token',

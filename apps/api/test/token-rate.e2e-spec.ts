@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import request from 'supertest';
 import { describeWithRedis, RedisServer } from '../../../libs/auth/test/redis-server.js';
 import { PROVIDER_ROWS, type ProviderRow } from './provider-environments.js';
-import { type RunningService, startService } from './running-service.js';
+import { PROBLEM_TYPES, type RunningService, startService } from './running-service.js';
 
 const LOCAL = PROVIDER_ROWS.find(({ name }) => name === 'local') as ProviderRow;
 const TOKEN = '/auth/system/cc/token';
@@ -22,7 +22,7 @@ describe('with TOKEN_RATE_LIMIT=3', () => {
     for (const route of [TOKEN, '/m2m/run']) {
       const { headers, body } = await request(service.url).post(route).expect(429);
       expect(body).toEqual({
-        type: 'urn:portero:problem:rate_limited',
+        type: `${PROBLEM_TYPES}rate_limited`,
         title: 'Too many requests',
         status: 429,
         detail: 'Too many requests came from this address. Try again later.',

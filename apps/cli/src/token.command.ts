@@ -1,7 +1,7 @@
-import { NestFactory } from '@nestjs/core';
-import { AuthModule, Providers, type ProviderTokenRequest, Refusal } from '@portero/auth';
+import { Providers, type ProviderTokenRequest, Refusal } from '@portero/auth';
 import type { Command } from 'commander';
 import { readConfiguration } from './cli.config.js';
+import { withAuth } from './with-auth.js';
 
 export function addTokenCommand(program: Command): void {
   program
@@ -14,19 +14,11 @@ export function addTokenCommand(program: Command): void {
 }
 
 async function printToken(request: ProviderTokenRequest): Promise<void> {
-  const { providers, warnings } = readConfiguration();
-  for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
-
-  const context = await NestFactory.createApplicationContext(AuthModule.forRoot({ providers }), {
-    logger: false,
-    abortOnError: false,
-  });
-  try {
+  const { providers } = readConfiguration();
+  await withAuth({ providers }, async (context) => {
     const { accessToken, tokenType, expiresIn, scope } = await context.get(Providers).getToken(request);
     if (tokenType === 'DPoP') throw new Refusal('token_bound');
     const response = { access_token: accessToken, token_type: tokenType, expires_in: expiresIn, scope };
     process.stdout.write(`${JSON.stringify(response)}\n`);
-  } finally {
-    await context.close();
-  }
+  });
 }

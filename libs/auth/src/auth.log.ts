@@ -2,23 +2,30 @@ import { Inject, Injectable, Logger, type LogLevel, type OnModuleInit } from '@n
 import { ModuleRef } from '@nestjs/core';
 import { Providers } from './providers/providers.js';
 import { type AuthEventName, AuthEvents } from './telemetry/auth-events.js';
+import { LoggedEvent } from './telemetry/logged-event.js';
 
 const LEVELS: Readonly<Record<AuthEventName, LogLevel>> = {
   bearer_accepted: 'debug',
   bearer_refused: 'warn',
+  bearer_verified: 'debug',
+  proof_checked: 'debug',
+  introspected: 'debug',
   access_refused: 'warn',
   audience_relaxed: 'warn',
-  token_issued: 'debug',
+  token_cache: 'debug',
+  token_issued: 'log',
   token_failed: 'error',
+  token_retried: 'warn',
   scope_differs: 'warn',
   client_secret_switched: 'warn',
   breaker_moved: 'warn',
   shared_cache_state: 'warn',
   shared_cache_miss_invalid: 'warn',
   keys_failed: 'warn',
+  keys_fetched: 'debug',
 };
 
-/** Writes every event to the application's log, one JSON object each, from the first one on. */
+/** Writes every event to the application's log, its fields as fields, from the first one on. */
 @Injectable()
 export class AuthLog implements OnModuleInit {
   private readonly logger = new Logger('Auth');
@@ -30,7 +37,7 @@ export class AuthLog implements OnModuleInit {
     events.listen((event) => {
       const level = LEVELS[event.name];
       // Every request has an event: one that nobody reads is not rendered.
-      if (Logger.isLevelEnabled(level)) this.logger[level as 'log'](JSON.stringify(event));
+      if (Logger.isLevelEnabled(level)) this.logger[level as 'log'](new LoggedEvent(event));
     });
   }
 

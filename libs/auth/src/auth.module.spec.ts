@@ -156,6 +156,12 @@ describe.each([
     expect(headers['www-authenticate']).toBe('Bearer realm="shop", resource_metadata="https://shop.example/metadata"');
   });
 
+  it('names where reasons are explained', async () => {
+    await start({ providers: [provider()], problemTypes: 'https://shop.example/problems/' });
+    const { body } = await request(url).get('/orders').expect(401);
+    expect(body.type).toBe('https://shop.example/problems/credentials_missing');
+  });
+
   it('gives tokens and tells events', async () => {
     await start({ providers: [provider()] });
     const { accessToken, outcome } = await app.get(Providers).getToken({ provider: 'main', scope: 'read:orders' });

@@ -4,6 +4,7 @@ import { AuthLog } from './auth.log.js';
 import { type AuthOptions, checkProviders } from './auth.options.js';
 import { possessionOf } from './auth.possession.js';
 import { OutboundLifecycle, SHARED_STORE, SharedStoreLifecycle } from './auth.shutdown.js';
+import { Explainer } from './explain/explainer.js';
 import { boundedFetch } from './outbound/bounded-fetch.js';
 import { systemClock } from './outbound/clock.js';
 import { BearerGuard } from './passport/bearer.guard.js';
@@ -40,7 +41,7 @@ export class AuthModule {
       global: true,
       imports,
       providers: [{ provide: AUTH_OPTIONS, inject, useFactory }, ...PROVIDERS],
-      exports: [Providers, AuthEvents, BearerAuthenticator, SharedCounters],
+      exports: [Providers, AuthEvents, BearerAuthenticator, Explainer, SharedCounters],
     };
   }
 }
@@ -94,6 +95,16 @@ const PROVIDERS = [
     ) => new BearerAuthenticator({ issuers, passport, possession, believesForwarder, events, clock }),
   },
   {
+    provide: Explainer,
+    inject: [Providers, Possession, OutboundLifecycle, AUTH_OPTIONS],
+    useFactory: (
+      providers: Providers,
+      possession: Possession,
+      { signal }: OutboundLifecycle,
+      { clock = systemClock, fetch, timeout }: AuthOptions,
+    ) => new Explainer({ providers, possession, fetch: boundedFetch({ fetch, timeout, signal }), clock }),
+  },
+  {
     provide: APP_GUARD,
     inject: [Reflector, BearerAuthenticator],
     useFactory: (reflector: Reflector, authenticator: BearerAuthenticator) => new BearerGuard(reflector, authenticator),
@@ -104,7 +115,7 @@ const PROVIDERS = [
     useFactory: (
       host: HttpAdapterHost,
       { proofAlgorithms }: Possession,
-      { realm = 'portero', resourceMetadata }: AuthOptions,
-    ) => new RefusalFilter(host, { realm, resourceMetadata, proofAlgorithms }),
+      { realm = 'portero', resourceMetadata, problemTypes }: AuthOptions,
+    ) => new RefusalFilter(host, { realm, resourceMetadata, proofAlgorithms }, problemTypes),
   },
 ];

@@ -11,6 +11,11 @@ export interface AuthOptions {
   realm?: string;
   /** URL of the protected resource metadata (RFC 9728), named in challenges. */
   resourceMetadata?: string;
+  /**
+   * What the `type` of problem documents begins with, before the reason (RFC 9457 §3.1.1): a base URL ending in `/`, where
+   * each reason is explained. Default `urn:portero:problem:`.
+   */
+  problemTypes?: string;
   /** The URL by which clients know this service: DPoP proofs are made for it (RFC 9449 §4.3). Without it none is good. */
   publicUrl?: string;
   /** DPoP proofs must carry a nonce of this service (RFC 9449 §9). */

@@ -5,6 +5,8 @@ export { Refusal, type RefusalDetails } from './bearer/refusal.js';
 export { M2mHttp, type M2mTarget } from './client-credentials/m2m-http.js';
 export { Secret } from './client-credentials/secret.js';
 export type { AcquiredToken, TokenOptions, TokenRequest, TokenSource } from './client-credentials/token-source.js';
+export { Explainer, type ExplainerParts } from './explain/explainer.js';
+export type { Check, Demands, Explanation } from './explain/explanation.js';
 export { type M2mFeature, M2mModule } from './m2m.module.js';
 export { type BoundedFetch, type Bounds, boundedFetch } from './outbound/bounded-fetch.js';
 export { type Clock, systemClock } from './outbound/clock.js';

@@ -11,7 +11,7 @@ export class AccessRefusals {
   /** To be thrown. */
   refusal(context: ExecutionContext, reason: Reason): Refusal {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    this.events.emit('access_refused', { route: routeOf(request), reason, peer: request.ip });
+    this.events.emit('access_refused', { route: routeOf(request), reason, peer: request.ip, request: request.id });
     return new Refusal(reason);
   }
 }

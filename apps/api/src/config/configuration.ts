@@ -59,6 +59,11 @@ export class Configuration {
     const { PUBLIC_URL, PORT } = this.service;
     return (PUBLIC_URL ?? `${this.tls ? 'https' : 'http'}://localhost:${PORT}`).replace(/\/$/, '');
   }
+
+  /** What the `type` of a problem document begins with, before the reason: there it is explained (RFC 9457 §3.1.1). */
+  get problemTypes(): string {
+    return `${this.publicUrl}/problems/`;
+  }
 }
 
 /** Tokens are shared sealed or not at all. */

@@ -52,6 +52,7 @@ export const serviceVariables = {
     .regex(/^[\w.-]+$/, 'must be made of letters, digits, ".", "_" and "-"')
     .default('portero'),
   SYSTEM_TOKEN_ACCESS: oneOf('loopback', 'authenticated', 'off').default('loopback'),
+  METRICS_ACCESS: oneOf('loopback', 'open', 'off').default('loopback'),
   TOKEN_RATE_LIMIT: wholeNumber(1_000_000, 'must be a number of requests from 0 to 1000000').optional(),
   SHUTDOWN_GRACE: wholeNumber(300, 'must be seconds from 0 to 300').optional(),
   LOCAL_ISSUER_PORT: port(1).default(4010),
@@ -73,6 +74,7 @@ export const serviceVariables = {
     .optional(),
   API_DOCS: oneOf('on', 'off').optional(),
   LOG_LEVEL: oneOf('error', 'warn', 'log', 'debug').default('log'),
+  LOG_FORMAT: oneOf('json', 'text').optional(),
 };
 
 export type ServiceVariables = z.output<z.ZodObject<typeof serviceVariables>>;

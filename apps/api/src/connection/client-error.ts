@@ -11,7 +11,11 @@ const STATUS: Readonly<Record<string, number>> = {
 };
 
 /** Answers what is no request, or took too long to become one, and closes: nobody knows where a next one would begin. */
-export function answerClientError({ code = '' }: { readonly code?: string }, socket: Socket): void {
+export function answerClientError(
+  { code = '' }: { readonly code?: string },
+  socket: Socket,
+  problemTypes: string,
+): void {
   // As Node does itself: nothing can be said in the middle of an answer.
   const { _httpMessage: answering } = socket as Socket & { _httpMessage?: ServerResponse | null };
   if (!socket.writable || code === 'ECONNRESET' || answering?.headersSent) {
@@ -19,7 +23,7 @@ export function answerClientError({ code = '' }: { readonly code?: string }, soc
     if (!socket.writableEnded) socket.destroy();
     return;
   }
-  const problem = problemOf(STATUS[code] ?? 400);
+  const problem = problemOf(STATUS[code] ?? 400, problemTypes);
   const body = JSON.stringify(problem);
   closeInStages(socket);
   socket.write(

@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { PROBLEM_CONTENT_TYPE } from '@portero/auth';
+import { Configuration } from '../config/configuration.js';
 import { problemOf } from './problems.js';
 
 /** Renders everything that is no refusal as a problem document too (RFC 9457). */
@@ -8,11 +9,15 @@ import { problemOf } from './problems.js';
 export class HttpProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Http');
 
-  constructor(private readonly host: HttpAdapterHost) {}
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly configuration: Configuration,
+  ) {}
 
   catch(exception: unknown, context: ArgumentsHost): void {
-    const problem = problemOf(exception instanceof HttpException ? exception.getStatus() : 500);
-    if (problem.status === 500) this.logger.error(exception instanceof Error ? exception.stack : 'Unknown error');
+    const status = exception instanceof HttpException ? exception.getStatus() : 500;
+    const problem = problemOf(status, this.configuration.problemTypes);
+    if (problem.status === 500) this.logger.error(exception instanceof Error ? exception : 'Unknown error');
 
     const response = context.switchToHttp().getResponse();
     const { httpAdapter } = this.host;

@@ -1,7 +1,7 @@
 import type { ProblemDocument } from '@portero/auth';
 
 /** What Node, Fastify and Nest answer themselves, by status: fixed words, nothing of the request is repeated. */
-const PROBLEMS: Readonly<Record<number, Pick<ProblemDocument, 'reason' | 'title' | 'detail'>>> = {
+export const PROBLEMS: Readonly<Record<number, Pick<ProblemDocument, 'reason' | 'title' | 'detail'>>> = {
   400: { reason: 'request_invalid', title: 'Invalid request', detail: 'The request is not as this route wants it.' },
   404: { reason: 'not_found', title: 'Not found', detail: 'There is no such route.' },
   405: { reason: 'method_not_allowed', title: 'Method not allowed', detail: 'The route does not take this method.' },
@@ -16,9 +16,13 @@ const PROBLEMS: Readonly<Record<number, Pick<ProblemDocument, 'reason' | 'title'
   500: { reason: 'internal_error', title: 'Internal error', detail: 'Something broke here. The log tells more.' },
 };
 
-/** The problem document (RFC 9457) of a status; one that is not listed becomes 400 or 500. */
-export function problemOf(answered: number): ProblemDocument {
+/**
+ * The problem document (RFC 9457) of a status; one that is not listed becomes 400 or 500.
+ *
+ * @param types what `type` begins with, before the reason
+ */
+export function problemOf(answered: number, types: string): ProblemDocument {
   const status = Object.hasOwn(PROBLEMS, answered) ? answered : answered < 500 ? 400 : 500;
   const { reason, title, detail } = PROBLEMS[status] as (typeof PROBLEMS)[number];
-  return { type: `urn:portero:problem:${reason}`, title, status, detail, reason };
+  return { type: `${types}${reason}`, title, status, detail, reason };
 }

@@ -1,5 +1,5 @@
 import { PROOF_ALGORITHMS, REASONS, type Reason } from '@portero/auth';
-import { PUBLIC_URL } from '../running-service.js';
+import { PROBLEM_TYPES, PUBLIC_URL } from '../running-service.js';
 import type { Attack } from './attack.js';
 import type { AttackedService } from './attacked-service.js';
 import { type RawAnswer, type RawRequest, sendRaw } from './raw-request.js';
@@ -75,7 +75,7 @@ function expectedOf<Forge>({ status, error, reason }: Attack<Forge>) {
   return {
     status,
     type: 'application/problem+json; charset=utf-8',
-    problem: { type: `urn:portero:problem:${reason}`, title, status, detail, ...(error && { error }), reason },
+    problem: { type: `${PROBLEM_TYPES}${reason}`, title, status, detail, ...(error && { error }), reason },
     challenge: `Bearer ${['realm="portero"', ...words, METADATA, ...(reason === 'proof_missing' ? [DPOP] : [])].join(', ')}`,
   };
 }

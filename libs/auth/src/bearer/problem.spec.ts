@@ -17,6 +17,11 @@ it('carries the OAuth error code and the reason', () => {
   });
 });
 
+it('begins its type with what is given, such as a URL where reasons are explained (RFC 9457 §3.1.1)', () => {
+  const { type } = problemDocument(new Refusal('expired'), 'https://api.example/problems/');
+  expect(type).toBe('https://api.example/problems/expired');
+});
+
 it('has no error member where RFC 6750 has no code', () => {
   expect(problemDocument(new Refusal('credentials_missing'))).toStrictEqual({
     type: 'urn:portero:problem:credentials_missing',

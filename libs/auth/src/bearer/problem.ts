@@ -13,10 +13,11 @@ export interface ProblemDocument {
 
 export const PROBLEM_CONTENT_TYPE = 'application/problem+json';
 
-export function problemDocument(refusal: Refusal): ProblemDocument {
+/** @param types what `type` begins with, before the reason */
+export function problemDocument(refusal: Refusal, types = 'urn:portero:problem:'): ProblemDocument {
   const entry: ReasonEntry = REASONS[refusal.reason];
   return {
-    type: `urn:portero:problem:${refusal.reason}`,
+    type: `${types}${refusal.reason}`,
     title: entry.title,
     status: entry.status,
     detail: entry.detail,

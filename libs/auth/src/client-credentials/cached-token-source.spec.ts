@@ -11,6 +11,8 @@ const DOWN = new OutboundError('unreachable', 'https://op.example cannot be reac
 class TokenProvider {
   readonly clock = new ManualClock();
   readonly heard: AuthEvent[] = [];
+  /** What the cache said to each caller. */
+  readonly served: string[] = [];
   asked = 0;
   answer: () => Promise<Response> = this.tokenFor(3600);
   /** Where in the margin before the margin a renewal begins. */
@@ -19,7 +21,10 @@ class TokenProvider {
 
   constructor() {
     const events = new AuthEvents();
-    events.listen((event) => this.heard.push(event));
+    events.listen((event) => {
+      if (event.name === 'token_cache') this.served.push(`${event.provider} ${event.outcome}`);
+      else this.heard.push(event);
+    });
     const fetch = () => {
       this.asked += 1;
       return this.answer();
@@ -57,16 +62,34 @@ it('asks for the first token and hands it out again', async () => {
     ...times,
   };
   expect(await provider.source.get()).toEqual(first);
-  expect(provider.heard).toEqual([{ name: 'token_issued', provider: 'op', outcome: 'miss', expiresIn: 3600 }]);
+  const issued = { name: 'token_issued', provider: 'op', outcome: 'miss', expiresIn: 3600, seconds: 0 };
+  expect(provider.heard).toEqual([issued]);
   provider.clock.advance(1_500);
   expect(await provider.source.get()).toEqual({ ...first, expiresIn: 3598, outcome: 'hit' });
   expect([provider.asked, provider.heard.length]).toEqual([1, 1]);
+  expect(provider.served).toEqual(['op miss', 'op hit']);
 });
 
 it('asks once for a hundred callers (F-C04)', async () => {
   const tokens = await Promise.all(Array.from({ length: 100 }, () => provider.source.get()));
   expect(new Set(tokens.map(({ accessToken }) => accessToken))).toEqual(new Set(['token 1']));
   expect([provider.asked, provider.heard.length]).toEqual([1, 1]);
+  expect(provider.served).toEqual(['op miss', ...Array(99).fill('op coalesced')]);
+});
+
+it('tells how long a token, or its refusal, was waited for', async () => {
+  const slowly = (answer: () => Promise<Response>) => () => {
+    provider.clock.advance(250);
+    return answer();
+  };
+  provider.answer = slowly(refused);
+  await expect(provider.source.get()).rejects.toThrow();
+  provider.answer = slowly(provider.tokenFor(3600));
+  await provider.source.get();
+  expect(provider.heard).toMatchObject([
+    { name: 'token_failed', seconds: 0.25 },
+    { name: 'token_issued', seconds: 0.25 },
+  ]);
 });
 
 it('shares a failure among a hundred callers and does not keep it (F-C04, F-C11)', async () => {
@@ -76,7 +99,7 @@ it('shares a failure among a hundred callers and does not keep it (F-C04, F-C11)
   expect([reasons, provider.asked]).toEqual([new Set(['client_refused']), 1]);
   const actual = 'status 401, invalid_client';
   expect(provider.heard).toEqual([
-    { name: 'token_failed', provider: 'op', reason: 'client_refused', code: 'invalid_client', actual },
+    { name: 'token_failed', provider: 'op', reason: 'client_refused', code: 'invalid_client', actual, seconds: 0 },
   ]);
 
   provider.answer = provider.tokenFor(3600);
@@ -112,6 +135,7 @@ it.each([
   await settle();
   expect(await provider.source.get()).toMatchObject({ accessToken: 'token 2', outcome: 'hit', expiresIn: seconds });
   expect(provider.heard.at(-1)).toMatchObject({ name: 'token_issued', outcome: 'refresh' });
+  expect(provider.served.slice(-2)).toEqual(['op refresh', 'op hit']);
 });
 
 it('begins to renew at a random moment, at most one margin earlier', async () => {

@@ -3,7 +3,7 @@ import { Refusal } from '../bearer/refusal.js';
 import type { Clock } from '../outbound/clock.js';
 import { SingleFlight } from '../outbound/single-flight.js';
 import { untilAborted } from '../outbound/until-aborted.js';
-import type { AuthEvents } from '../telemetry/auth-events.js';
+import type { AuthEventMap, AuthEvents } from '../telemetry/auth-events.js';
 import { cacheKey } from './cache-key.js';
 import { boundFetch } from './dpop/bound-fetch.js';
 import { scopeDifference } from './scope-difference.js';
@@ -44,11 +44,13 @@ export class CachedTokenSource implements TokenSource {
     const held = this.tokens.get(wanted.key);
     const now = this.clock.monotonic();
     if (!held || held.accessToken === rejected || now >= held.endsAt) {
+      this.tell(this.flight.current(wanted.key) ? 'coalesced' : 'miss');
       return this.handOut(await untilAborted(this.ask({ ...wanted, rejected }, 'miss'), signal), 'miss');
     }
-    if (now < held.renewAt) return this.handOut(held, 'hit');
-    this.renewBeside(held, wanted);
-    return this.handOut(held, 'refresh');
+    const outcome = now < held.renewAt ? 'hit' : 'refresh';
+    this.tell(outcome);
+    if (outcome === 'refresh') this.renewBeside(held, wanted);
+    return this.handOut(held, outcome);
   }
 
   /** Worked out once for the same words: hashing costs more than all the rest of a cached get. */
@@ -74,18 +76,20 @@ export class CachedTokenSource implements TokenSource {
 
   private async askOnce(wanted: WantedToken, outcome: 'miss' | 'refresh'): Promise<HeldToken> {
     const { provider } = this.endpoint;
+    const wantedAt = this.clock.monotonic();
+    const seconds = () => (this.clock.monotonic() - wantedAt) / 1000;
     try {
       const issued = await this.requester.request(wanted);
       const held = this.holdable(issued);
       this.tokens.set(wanted.key, held);
-      this.events.emit('token_issued', { provider, outcome, expiresIn: issued.lifetime });
+      this.events.emit('token_issued', { provider, outcome, expiresIn: issued.lifetime, seconds: seconds() });
       const difference = scopeDifference(wanted.parameters.scope, issued.scope);
       if (difference) this.events.emit('scope_differs', { provider, ...difference });
       return held;
     } catch (error) {
       if (error instanceof Refusal) {
         const { reason, error: code, actual } = error;
-        this.events.emit('token_failed', { provider, reason, code, actual });
+        this.events.emit('token_failed', { provider, reason, code, actual, seconds: seconds() });
       }
       throw error;
     }
@@ -103,6 +107,10 @@ export class CachedTokenSource implements TokenSource {
     return bindingKey
       ? { tokenType: 'DPoP', fetch: boundFetch(accessToken, bindingKey) }
       : { tokenType: 'Bearer', fetch: bearerFetch(accessToken) };
+  }
+
+  private tell(outcome: AuthEventMap['token_cache']['outcome']): void {
+    this.events.emit('token_cache', { provider: this.endpoint.provider, outcome });
   }
 
   private handOut(held: HeldToken, outcome: AcquiredToken['outcome']): AcquiredToken {

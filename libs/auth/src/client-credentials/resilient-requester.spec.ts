@@ -32,11 +32,13 @@ class Endpoint implements TokenRequester {
 
 let clock: ManualClock;
 let heard: AuthEvent[];
+let retried: AuthEvent[];
 let setDate: (now: number) => void;
 
 beforeEach(() => {
   clock = new ManualClock();
   heard = [];
+  retried = [];
   // cockatiel's breaker reads Date.
   setDate = fakeDateOnly(clock.now());
 });
@@ -48,7 +50,7 @@ function advance(milliseconds: number): void {
 
 function around(inner: TokenRequester, options = {}): ResilientRequester {
   const events = new AuthEvents();
-  events.listen((event) => heard.push(event));
+  events.listen((event) => (event.name === 'token_retried' ? retried : heard).push(event));
   const surroundings = { provider: 'op', holdOff: new MemoryHoldOff(), clock, events, random: () => 0 };
   return new ResilientRequester(inner, surroundings, { ...RESILIENCE, ...options });
 }
@@ -71,6 +73,7 @@ it.each([
   const failing = new Endpoint([fault(), fault(), fault()]);
   const { reason } = await refusalOf(around(failing).request(WANTED));
   expect([reason, failing.asked]).toEqual([fault().reason, 3]);
+  expect(retried).toEqual(Array(4).fill({ name: 'token_retried', provider: 'op', reason }));
 });
 
 it.each(['client_refused', 'scope_refused', 'token_request_refused', 'client_secret_unreadable'] as const)(
@@ -79,7 +82,7 @@ it.each(['client_refused', 'scope_refused', 'token_request_refused', 'client_sec
     const endpoint = new Endpoint([new Refusal(reason)]);
     const requester = around(endpoint);
     expect((await refusalOf(requester.request(WANTED))).reason).toBe(reason);
-    expect([endpoint.asked, requester.state]).toEqual([1, 'closed']);
+    expect([endpoint.asked, requester.state, retried]).toEqual([1, 'closed', []]);
   },
 );
 

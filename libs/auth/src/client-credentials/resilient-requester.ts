@@ -48,6 +48,10 @@ export class ResilientRequester implements TokenRequester {
       handleWhen((error) => this.breaker.isFault(error) && patienceAskedBy(error) <= longestWait),
       { maxAttempts: attempts - 1, backoff: new DelegateBackoff((context) => this.backoff(context)) },
     );
+    again.onRetry((failed) => {
+      if (!('error' in failed) || !this.breaker.isFault(failed.error)) return;
+      events.emit('token_retried', { provider, reason: failed.error.reason });
+    });
     this.policy = wrap(timeout(total, TimeoutStrategy.Aggressive), again);
   }
 

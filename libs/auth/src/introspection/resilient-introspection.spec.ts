@@ -14,6 +14,7 @@ let clock: ManualClock;
 let issuer: AnsweringIntrospection;
 let resilient: ResilientIntrospection;
 let heard: AuthEvent[];
+let outcomes: string[];
 let setDate: (now: number) => void;
 
 beforeEach(() => {
@@ -21,8 +22,12 @@ beforeEach(() => {
   // cockatiel's breaker reads Date.
   setDate = fakeDateOnly(clock.now());
   heard = [];
+  outcomes = [];
   const events = new AuthEvents();
-  events.listen((event) => heard.push(event));
+  events.listen((event) => {
+    if (event.name === 'introspected') outcomes.push(`${event.provider} ${event.outcome}`);
+    else heard.push(event);
+  });
   issuer = new AnsweringIntrospection();
   resilient = new ResilientIntrospection(issuer, { provider: 'op', clock, events });
 });
@@ -50,6 +55,7 @@ it('says its numbers in one place', () => {
 it('passes claims on', async () => {
   expect(await ask()).toBe(CLAIMS);
   expect(issuer.asked).toEqual(['token']);
+  expect(outcomes).toEqual(['op active']);
 });
 
 it.each<Reason>(['token_inactive', 'issuer_unknown', 'type_not_allowed'])('passes %s on as it is', async (reason) => {
@@ -57,6 +63,7 @@ it.each<Reason>(['token_inactive', 'issuer_unknown', 'type_not_allowed'])('passe
   issuer.answer = () => verdict;
   expect(await refusalOf()).toBe(verdict);
   expect(issuer.asked).toHaveLength(1);
+  expect(outcomes).toEqual([`op ${reason}`]);
 });
 
 it.each<Reason>([
@@ -79,6 +86,7 @@ it.each<Reason>([
     cause: expect.objectContaining({ reason }),
   });
   expect(issuer.asked).toHaveLength(1);
+  expect(outcomes).toEqual(['op introspection_unavailable']);
 });
 
 it('makes nothing of an error that is no refusal', async () => {

@@ -32,24 +32,34 @@ export class ResilientIntrospection implements Introspection {
 
   constructor(
     private readonly inner: Introspection,
-    { provider, clock, events }: IntrospectionSurroundings,
+    private readonly surroundings: IntrospectionSurroundings,
     limits: IntrospectionLimits = INTROSPECTION_LIMITS,
   ) {
     this.turns = bulkhead(limits.inFlight, limits.queue);
-    const surroundings = { provider, events, holdOff: new MemoryHoldOff(), now: () => clock.monotonic() };
-    this.breaker = new Breaker(surroundings, limits, LASTING);
+    const { provider, clock, events } = surroundings;
+    const before = { provider, events, holdOff: new MemoryHoldOff(), now: () => clock.monotonic() };
+    this.breaker = new Breaker(before, limits, LASTING);
   }
 
   async claimsOf(token: string): Promise<Claims> {
     try {
       await this.refuseWhileLeftAlone();
-      return await this.turns.execute(async () => {
+      const claims = await this.turns.execute(async () => {
         await this.refuseWhileLeftAlone();
         return this.breaker.execute(() => this.inner.claimsOf(token));
       });
+      this.tell('active');
+      return claims;
     } catch (error) {
-      throw this.explained(error);
+      const explained = this.explained(error);
+      if (explained instanceof Refusal) this.tell(explained.reason);
+      throw explained;
     }
+  }
+
+  private tell(outcome: 'active' | Reason): void {
+    const { provider, events } = this.surroundings;
+    events.emit('introspected', { provider, outcome });
   }
 
   private async refuseWhileLeftAlone(): Promise<void> {

@@ -83,7 +83,8 @@ export class KeySet {
     return this.age() >= this.times.maxAge;
   }
 
-  private age(): number {
+  /** Milliseconds since the keys were fetched; infinite before. */
+  age(): number {
     return this.held ? this.clock.monotonic() - this.held.fetchedAt : Number.POSITIVE_INFINITY;
   }
 

@@ -52,6 +52,8 @@ export interface Rule {
   readonly about: string;
   /** Where it is written: an RFC, or a vendor's page. */
   readonly source: string;
+  /** Whether there is anything to look at: what is missing or of another type is for the rules before it to say. */
+  applies?(token: TokenContents): boolean;
   /** Why a token breaks it; `undefined` when it is in order. */
   broken(token: TokenContents, context: RuleContext): Reason | undefined;
   /** What was wanted, and what came. For operators, never for a response. */

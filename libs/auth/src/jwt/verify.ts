@@ -37,7 +37,8 @@ function apply(rules: readonly Rule[], token: TokenContents, context: RuleContex
   }
 }
 
-async function verifySignature(token: CompactToken, keys: KeySet): Promise<void> {
+/** @throws {Refusal} `keys_unavailable`, `key_unknown` or `signature_invalid` */
+export async function verifySignature(token: CompactToken, keys: KeySet): Promise<void> {
   const { version } = keys;
   if (await isSigned(token, keys)) return;
   // A provider may have changed the key under its kid.

@@ -1,12 +1,14 @@
 import { type Credentials, credentialsIn } from '../bearer/authorization-header.js';
 import { Refusal } from '../bearer/refusal.js';
 import { tokenDigest, tokenName } from '../bearer/token-digest.js';
-import { isCompactToken, parseCompactToken } from '../jwt/compact-token.js';
+import { secondsOff } from '../jwt/clock-skew.js';
+import { type Claims, isCompactToken, parseCompactToken } from '../jwt/compact-token.js';
 import { shown } from '../jwt/shown.js';
 import type { TrustedIssuer, TrustedIssuers } from '../jwt/trusted-issuers.js';
 import type { Clock } from '../outbound/clock.js';
 import type { Possession } from '../proof-of-possession/possession.js';
 import type { AuthEvents, Caller } from '../telemetry/auth-events.js';
+import type { Reason } from '../telemetry/reasons.js';
 import { authorize } from './authorize.js';
 import { type BelievesForwarder, type HttpRequest, requestFacts } from './http-request.js';
 import type { PassportInstance } from './passport-instance.js';
@@ -26,7 +28,11 @@ export interface AuthenticatorParts {
 }
 
 /** What is known so far, for whoever hears of a refusal. */
-type Seen = { provider?: string; token?: string } & Partial<Caller>;
+interface Seen {
+  facts: { cached?: boolean } & Partial<Caller>;
+  /** Not believed yet. */
+  claims?: Claims;
+}
 
 /** Says who calls, or why not: one request, one issuer, one strategy, one verdict. */
 export class BearerAuthenticator {
@@ -38,27 +44,40 @@ export class BearerAuthenticator {
 
   /** @throws {Refusal} */
   async authenticate(request: HttpRequest, response: unknown, route: Route): Promise<Principal> {
-    const { events } = this.parts;
+    const { events, clock } = this.parts;
     const { name, permissions: asked } = route;
-    let seen: Seen = {};
+    const id = typeof request.id === 'string' ? request.id : undefined;
+    const seen: Seen = { facts: {} };
     try {
       const credentials = credentialsIn((request.raw ?? request).rawHeaders ?? []);
       const digest = tokenDigest(credentials.token);
-      seen.token = tokenName(digest);
+      seen.facts.token = tokenName(digest);
 
+      const recalled = await this.verified.recall(digest, route.audience);
+      if (recalled) seen.facts.cached = true;
       const verified =
-        (await this.verified.recall(digest, route.audience)) ??
-        (await this.verify(this.choose(credentials.token, digest, route, seen), request, response));
-      seen = verified.caller;
+        recalled ?? (await this.verify(this.choose(credentials.token, digest, route, seen), request, response));
+      const { cached } = seen.facts;
+      seen.facts = { cached, ...verified.caller };
       await this.demandPossession(verified, credentials, request);
       authorize(verified.principal, route);
       if (verified.relaxed) this.tellRelaxed(verified);
-      events.emit('bearer_accepted', { route: name, asked, ...verified.caller });
+      events.emit('bearer_accepted', { route: name, asked, request: id, cached, ...verified.caller });
       return verified.principal;
     } catch (error) {
       if (error instanceof Refusal) {
         const { reason, expected, actual } = error;
-        events.emit('bearer_refused', { route: name, asked, ...seen, reason, expected, actual });
+        const skew = seen.claims && secondsOff(reason, seen.claims, clock.now() / 1000);
+        events.emit('bearer_refused', {
+          route: name,
+          asked,
+          request: id,
+          ...seen.facts,
+          reason,
+          expected,
+          actual,
+          skew,
+        });
       }
       throw error;
     }
@@ -69,7 +88,11 @@ export class BearerAuthenticator {
     const { issuers } = this.parts;
     const jwt = issuers.ofOpaqueTokens && !isCompactToken(token) ? undefined : parseCompactToken(token);
     const issuer = jwt ? issuers.of(jwt) : (issuers.ofOpaqueTokens as TrustedIssuer);
-    seen.provider = issuer.trust.provider;
+    seen.facts.provider = issuer.trust.provider;
+    if (jwt) {
+      seen.facts.cached = false;
+      seen.claims = jwt.claims;
+    }
     return {
       token,
       digest,
@@ -81,10 +104,14 @@ export class BearerAuthenticator {
   }
 
   private async verify(presented: PresentedToken, request: HttpRequest, response: unknown): Promise<VerifiedToken> {
+    const { clock, events } = this.parts;
+    const beganAt = clock.monotonic();
     const principal = await this.runStrategy(presented, request, response);
     const verified = verifiedToken(presented, principal);
     // Whether an opaque token is still good is for its issuer to say.
-    if (presented.jwt) this.verified.keep(verified, presented);
+    if (!presented.jwt) return verified;
+    this.verified.keep(verified, presented);
+    events.emit('bearer_verified', { provider: principal.provider, seconds: (clock.monotonic() - beganAt) / 1000 });
     return verified;
   }
 
@@ -99,14 +126,24 @@ export class BearerAuthenticator {
   }
 
   /** Each request proves it anew. */
-  private demandPossession(
-    { confirmation, issuer }: VerifiedToken,
+  private async demandPossession(
+    { confirmation, issuer: { trust } }: VerifiedToken,
     credentials: Credentials,
     request: HttpRequest,
   ): Promise<void> {
-    const { possession, believesForwarder } = this.parts;
+    const { possession, believesForwarder, events } = this.parts;
     const facts = requestFacts(request, believesForwarder);
-    return possession.check(facts, credentials, confirmation, issuer.trust.senderConstrained);
+    const wantsProof = credentials.scheme === 'DPoP' || confirmation?.keyThumbprint !== undefined;
+    const tell = (result: 'accepted' | Reason) => {
+      if (wantsProof) events.emit('proof_checked', { provider: trust.provider, result });
+    };
+    try {
+      await possession.check(facts, credentials, confirmation, trust.senderConstrained);
+      tell('accepted');
+    } catch (error) {
+      if (error instanceof Refusal) tell(error.reason);
+      throw error;
+    }
   }
 
   private tellRelaxed({ principal, caller: { provider, clientId, token } }: VerifiedToken): void {

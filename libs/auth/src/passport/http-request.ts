@@ -8,6 +8,8 @@ export interface HttpRequest extends Partial<Pick<IncomingMessage, 'method' | 'u
   readonly raw?: IncomingMessage;
   /** Express takes the path of a router away from `url`. */
   readonly originalUrl?: string;
+  /** Fastify's own; on Express that of a middleware. */
+  readonly id?: unknown;
   user?: Principal;
 }
 

@@ -11,6 +11,7 @@ export class RefusalFilter implements ExceptionFilter<Refusal> {
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly options: ChallengeOptions,
+    private readonly problemTypes?: string,
   ) {}
 
   catch(refusal: Refusal, context: ArgumentsHost): void {
@@ -29,6 +30,6 @@ export class RefusalFilter implements ExceptionFilter<Refusal> {
     for (const [name, value] of Object.entries(headers)) {
       if (value !== undefined) httpAdapter.setHeader(response, name, value);
     }
-    httpAdapter.reply(response, JSON.stringify(problemDocument(refusal)), refusal.status);
+    httpAdapter.reply(response, JSON.stringify(problemDocument(refusal, this.problemTypes)), refusal.status);
   }
 }

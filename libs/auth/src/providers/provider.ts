@@ -95,10 +95,17 @@ function trustedIssuer(
   { keysMaxStale }: ProviderSettings,
   { fetch, clock, events }: Surroundings,
 ): TrustedIssuer {
-  const { issuer, discoveryUrl } = trust;
+  const { provider, issuer, discoveryUrl } = trust;
   const discovery = new Discovery(issuer, discoveryUrl, fetch, clock);
   const tellFailure = ({ message: detail }: Error, usable: boolean) =>
-    events.emit('keys_failed', { issuer, usable, detail });
+    events.emit('keys_failed', { provider, issuer, usable, detail });
+  const load = keyLoader(trust, discovery, fetch, clock);
+  const loadAndTell = async () => {
+    const askedAt = clock.monotonic();
+    const keys = await load();
+    events.emit('keys_fetched', { provider, issuer, seconds: (clock.monotonic() - askedAt) / 1000 });
+    return keys;
+  };
   const times = { ...KEY_SET_TIMES, maxStale: keysMaxStale * 1000 };
-  return { trust, discovery, keys: new KeySet(keyLoader(trust, discovery, fetch, clock), clock, tellFailure, times) };
+  return { trust, discovery, keys: new KeySet(loadAndTell, clock, tellFailure, times) };
 }

@@ -26,6 +26,8 @@ export interface SharedStore {
   readonly clock: Clock;
   readonly times: SharedTimes;
   readonly random: () => number;
+  /** Whether it answers, and takes what it is told. */
+  readonly up: () => boolean;
   /** Everything goes on without Redis afterwards. May be called again. */
   close(): Promise<void>;
 }
@@ -50,5 +52,5 @@ export async function connectSharedStore({
   const redis = new RedisConnection(await redisClients(url, times.connect), state, times, random);
   await redis.open();
   const sealed = new SealedLists(new Seal(keys), events);
-  return { redis, sealed, clock, times, random, close: () => redis.close() };
+  return { redis, sealed, clock, times, random, up: () => state.up, close: () => redis.close() };
 }

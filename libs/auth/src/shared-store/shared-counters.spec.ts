@@ -7,13 +7,16 @@ import { SharedCounters } from './shared-counters.js';
 const MINUTE = 60_000;
 
 it('counts nothing without a store', async () => {
-  expect(await new SharedCounters(undefined).hit('a', MINUTE)).toBeUndefined();
+  const counters = new SharedCounters(undefined);
+  expect(await counters.hit('a', MINUTE)).toBeUndefined();
+  expect(counters.up).toBeUndefined();
 });
 
 it('counts nothing while the store does not answer', async () => {
   const stub = await RedisStub.start({});
-  const store = await new TokenFleet(stub.url, { budget: 20, connect: 20 }).joinStore();
-  expect(await new SharedCounters(store).hit('a', MINUTE)).toBeUndefined();
+  const counters = new SharedCounters(await new TokenFleet(stub.url, { budget: 20, connect: 20 }).joinStore());
+  expect(await counters.hit('a', MINUTE)).toBeUndefined();
+  expect(counters.up).toBe(false);
   stub.close();
 });
 
@@ -38,6 +41,7 @@ describeWithRedis('counters in Redis', () => {
 
   it('count for all instances together, each name by itself', async () => {
     const [one, other] = [new SharedCounters(await fleet.joinStore()), new SharedCounters(await fleet.joinStore())];
+    expect([one.up, other.up]).toEqual([true, true]);
     expect(await one.hit('a', MINUTE)).toMatchObject({ count: 1 });
     const second = await other.hit('a', MINUTE);
     expect(second?.count).toBe(2);

@@ -17,6 +17,11 @@ return { count, redis.call('PTTL', KEYS[1]) }`;
 export class SharedCounters {
   constructor(private readonly store: SharedStore | undefined) {}
 
+  /** Whether the shared store answers; `undefined` where there is none. */
+  get up(): boolean | undefined {
+    return this.store?.up();
+  }
+
   /** @returns `undefined` without a shared store, and while it does not answer */
   async hit(name: string, windowMilliseconds: number): Promise<Count | undefined> {
     const options = { keys: [counterName(name)], arguments: [String(windowMilliseconds)] };

@@ -17,6 +17,10 @@ export class SharedState {
     private readonly steady: number,
   ) {}
 
+  get up(): boolean {
+    return this.told === 'up';
+  }
+
   connectionUp(): void {
     this.connected = true;
     this.tell();

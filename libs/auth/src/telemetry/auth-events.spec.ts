@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { type AuthEvent, AuthEvents } from './auth-events.js';
 
-const ISSUED = { provider: 'azure', outcome: 'miss', expiresIn: 3599 } as const;
+const ISSUED = { provider: 'azure', outcome: 'miss', expiresIn: 3599, seconds: 0.2 } as const;
 
 it('tells every listener, with the name in the event', () => {
   const events = new AuthEvents();

@@ -6,6 +6,10 @@ interface Decision {
   route: string;
   /** The permissions that the route asks for. */
   asked: readonly string[];
+  /** The id of the request, where the application gives it one: what its own log lines have. */
+  request?: string;
+  /** Whether the JWT had been verified before; absent where it did not come to that. */
+  cached?: boolean;
 }
 
 /** Who called, by a token that was believed. */
@@ -23,16 +27,29 @@ export interface Caller {
 export interface AuthEventMap {
   /** A caller was let in. */
   bearer_accepted: Decision & Caller;
-  /** A caller was refused: `expected` and `actual` are for operators, never for the response. */
-  bearer_refused: Decision & Partial<Caller> & { reason: Reason; expected?: string; actual?: string };
+  /**
+   * A caller was refused: `expected` and `actual` are for operators, never for the response. `skew`: seconds from now to
+   * the `exp` or `nbf` that it was refused for; a cluster just beyond the tolerance means that a clock is wrong.
+   */
+  bearer_refused: Decision & Partial<Caller> & { reason: Reason; expected?: string; actual?: string; skew?: number };
+  /** A JWT was verified that had not been before; `seconds` includes the wait for its issuer's keys. */
+  bearer_verified: { provider: string; seconds: number };
+  /** A DPoP proof was checked, or was missing for a token that is bound to a key (RFC 9449 §7). */
+  proof_checked: { provider: string; result: 'accepted' | Reason };
+  /** An issuer was asked about an opaque token, or was left alone for now (RFC 7662). */
+  introspected: { provider: string; outcome: 'active' | Reason };
   /** A caller was refused for where it is, or how often it came: `peer` is its address. For the application to tell. */
-  access_refused: { route: string; reason: Reason; peer: string };
+  access_refused: { route: string; reason: Reason; peer: string; request?: string };
   /** A token was let in only because the provider's audience check is relaxed. */
   audience_relaxed: { provider: string; clientId: string; token: string; actual: string };
-  /** The provider gave a token. */
-  token_issued: { provider: string; outcome: 'miss' | 'refresh'; expiresIn: number };
+  /** A token was handed out or waited for: `coalesced` waits for a request that another caller began. */
+  token_cache: { provider: string; outcome: 'hit' | 'miss' | 'refresh' | 'coalesced' };
+  /** The provider gave a token, `seconds` after it was wanted: attempts, and the waits between them, are in it. */
+  token_issued: { provider: string; outcome: 'miss' | 'refresh'; expiresIn: number; seconds: number };
   /** A token could not be had. `code` is the provider's error code. */
-  token_failed: { provider: string; reason: Reason; code?: string; actual?: string };
+  token_failed: { provider: string; reason: Reason; code?: string; actual?: string; seconds: number };
+  /** The token endpoint is asked once more, after a fault of it. */
+  token_retried: { provider: string; reason: Reason };
   /** The provider granted another scope than was asked for. */
   scope_differs: { provider: string; missing: string; added: string };
   /** The circuit breaker before a provider's token or introspection endpoint moved. */
@@ -44,7 +61,9 @@ export interface AuthEventMap {
   /** A value in the shared token cache could not be opened, or is none of ours: it counts as a miss. */
   shared_cache_miss_invalid: Record<never, never>;
   /** A key set could not be fetched. `usable`: older keys are still good enough to serve. */
-  keys_failed: { issuer: string; usable: boolean; detail: string };
+  keys_failed: { provider: string; issuer: string; usable: boolean; detail: string };
+  /** A key set was fetched. */
+  keys_fetched: { provider: string; issuer: string; seconds: number };
 }
 
 export type AuthEventName = keyof AuthEventMap;

@@ -130,9 +130,13 @@ export const REASONS = {
   caller_not_local: {
     status: 403,
     title: 'Caller not allowed',
-    detail: 'Only a direct caller on this machine may do this. See SYSTEM_TOKEN_ACCESS.',
+    detail: 'Only a direct caller on this machine may do this. See SYSTEM_TOKEN_ACCESS and METRICS_ACCESS.',
   },
-  access_off: { status: 403, title: 'Switched off', detail: 'This is switched off here. See SYSTEM_TOKEN_ACCESS.' },
+  access_off: {
+    status: 403,
+    title: 'Switched off',
+    detail: 'This is switched off here. See SYSTEM_TOKEN_ACCESS and METRICS_ACCESS.',
+  },
   rate_limited: {
     status: 429,
     title: 'Too many requests',

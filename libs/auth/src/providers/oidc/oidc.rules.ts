@@ -39,6 +39,6 @@ export const rfc9068Rule: Rule = {
 };
 
 function missingClaims({ header, claims }: TokenContents): string[] {
-  if (!/(^|\/)at\+jwt$/i.test(String(header.typ))) return [];
+  if (typeof header.typ !== 'string' || !/(^|\/)at\+jwt$/i.test(header.typ)) return [];
   return ['iat', 'jti'].filter((name) => claims[name] === undefined);
 }

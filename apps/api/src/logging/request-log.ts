@@ -1,0 +1,40 @@
+import { Logger } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { TrustsProxy } from '../config/trusted-proxies.js';
+import { requestIdOf, traceIdOf } from './request-identity.js';
+
+/** What machines ask for again and again. */
+const ROUTINE = /^\/(health\/|metrics$)/;
+
+/** Names every request, and writes one line for each when it is over. */
+export function logRequests(fastify: FastifyInstance, trustsProxy: TrustsProxy = () => false): void {
+  const logger = new Logger('Http');
+  fastify.setGenReqId((raw) => requestIdOf(raw as FastifyRequest['raw'], trustsProxy));
+  // Fastify measures for those who have such a hook; it is not called when a client has gone before its answer.
+  fastify.addHook('onResponse', (_, __, done) => done());
+  fastify.addHook('onSend', (request, reply, _, done) => {
+    reply.header('x-request-id', request.id);
+    if (Logger.isLevelEnabled('log')) {
+      const write = () => writeLine(logger, request, reply);
+      if (reply.raw.closed) write();
+      else reply.raw.once('close', write);
+    }
+    done();
+  });
+}
+
+function writeLine(logger: Logger, request: FastifyRequest, { statusCode, elapsedTime, raw }: FastifyReply): void {
+  // As it was declared: an address as it was sent may have a token in it.
+  const route = request.routeOptions.url;
+  logger[ROUTINE.test(route ?? '') ? 'debug' : 'log']({
+    msg: 'request',
+    method: request.method,
+    route,
+    status: statusCode,
+    ms: Math.round(elapsedTime * 1e3) / 1e3,
+    request: request.id,
+    trace: traceIdOf(request.raw),
+    peer: request.ip,
+    ...(!raw.writableFinished && { unread: true }),
+  });
+}
