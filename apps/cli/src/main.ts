@@ -5,6 +5,7 @@ import { addDoctorCommand } from './doctor/doctor.command.js';
 import { EXIT, reportFailure } from './exit-code.js';
 import { addExplainCommand } from './explain/explain.command.js';
 import { addKeysCommand } from './keys/keys.command.js';
+import { addPermissionsCommand } from './permissions/permissions.command.js';
 import { endQuietly } from './process-ends.js';
 import { addTokenCommand } from './token.command.js';
 
@@ -16,9 +17,15 @@ const program = new Command('portero')
   .configureOutput({ outputError: (text, write) => write(text.replace(/eyJ[\w-]+(\.[\w-]*)*/g, '[token]')) })
   .showHelpAfterError()
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT.misused));
-for (const add of [addTokenCommand, addDoctorCommand, addExplainCommand, addKeysCommand, addConfigCommand]) {
-  add(program);
-}
+const COMMANDS = [
+  addTokenCommand,
+  addDoctorCommand,
+  addExplainCommand,
+  addKeysCommand,
+  addConfigCommand,
+  addPermissionsCommand,
+];
+for (const add of COMMANDS) add(program);
 
 try {
   await program.parseAsync();
