@@ -1,12 +1,11 @@
-import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { PROBLEM_CONTENT_TYPE } from '@portero/auth';
-import type { FastifyReply } from 'fastify';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { leaveBodiesUnread } from './body/unread-body.js';
 import type { TlsIdentity } from './config/tls-files.js';
 import type { TrustsProxy } from './config/trusted-proxies.js';
 import { refuseAmbiguity } from './connection/ambiguity.js';
 import { answerClientError } from './connection/client-error.js';
-import { problemOf } from './problem/problems.js';
+import { ServiceAdapter } from './service-adapter.js';
 import type { ServiceLimits } from './service-limits.js';
 
 interface Surroundings {
@@ -23,19 +22,15 @@ export function httpServer(limits: ServiceLimits, { tls, trustsProxy, problemTyp
   const { bodyLimit, requestTimeout, keepAliveTimeout, maxRequestsPerSocket } = limits;
   // A host is demanded by refuseAmbiguity, which answers as everything here is answered.
   const node = { headersTimeout, connectionsCheckingInterval, maxHeaderSize, requireHostHeader: false };
-  const adapter = new FastifyAdapter({
+  const adapter = new ServiceAdapter({
     bodyLimit,
     requestTimeout,
     keepAliveTimeout,
     maxRequestsPerSocket,
     trustProxy: trustsProxy ?? false,
     clientErrorHandler: (error, socket) => answerClientError(error, socket, problemTypes),
-    // A path that no router can read; Fastify's own answer would repeat it.
-    frameworkErrors: (_error: unknown, _request: unknown, reply: FastifyReply) => {
-      void reply
-        .status(400)
-        .type(PROBLEM_CONTENT_TYPE)
-        .send(JSON.stringify(problemOf(400, problemTypes)));
+    frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      adapter.answerUnroutable(request, reply, problemTypes);
     },
     ...(tls
       ? { https: { ...node, ...withClientCertificates(tls), handshakeTimeout: headersTimeout } }
