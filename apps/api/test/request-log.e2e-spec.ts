@@ -63,7 +63,7 @@ it('is one line for each request, and nothing of it but where it went', async ()
   const answers = [let_in, refused, lost];
   const [one, two, three] = answers.map(({ headers }) => headers['x-request-id']);
   expect(await lines(service, 3)).toEqual([
-    { ...common, method: 'GET', route: '/students', status: 200, request: one },
+    { ...common, method: 'GET', route: '/students', status: 200, request: one, provider: 'local', clientId: 'caller' },
     { ...common, method: 'GET', route: '/products', status: 401, request: two, trace: TRACE },
     { ...common, method: 'POST', status: 404, request: three },
   ]);

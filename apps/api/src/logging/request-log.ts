@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import type { Principal } from '@portero/auth';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TrustsProxy } from '../config/trusted-proxies.js';
 import { requestIdOf, traceIdOf } from './request-identity.js';
@@ -23,9 +24,13 @@ export function logRequests(fastify: FastifyInstance, trustsProxy: TrustsProxy =
   });
 }
 
-function writeLine(logger: Logger, request: FastifyRequest, { statusCode, elapsedTime, raw }: FastifyReply): void {
+/** The guard has left who called; nobody on an open route, and where a caller was refused. */
+type GuardedRequest = FastifyRequest & { readonly user?: Principal };
+
+function writeLine(logger: Logger, request: GuardedRequest, { statusCode, elapsedTime, raw }: FastifyReply): void {
   // As it was declared: an address as it was sent may have a token in it.
   const route = request.routeOptions.url;
+  const { user } = request;
   logger[ROUTINE.test(route ?? '') ? 'debug' : 'log']({
     msg: 'request',
     method: request.method,
@@ -35,6 +40,8 @@ function writeLine(logger: Logger, request: FastifyRequest, { statusCode, elapse
     request: request.id,
     trace: traceIdOf(request.raw),
     peer: request.ip,
+    provider: user?.provider,
+    clientId: user?.clientId,
     ...(!raw.writableFinished && { unread: true }),
   });
 }
