@@ -12,6 +12,8 @@ export async function start(program, ...args) {
     execArgv: ['--expose-gc'],
     serialization: 'advanced',
   });
+  // A benchmark that fails half-way leaves no server behind.
+  process.once('exit', () => child.kill('SIGKILL'));
   const answer = async () => {
     const over = new AbortController();
     const ended = once(child, 'exit', over).then(([code]) => {
