@@ -32,6 +32,7 @@ const VALUES = [
   'readProviders',
   'retryAfterSeconds',
   'systemClock',
+  'variableName',
 ];
 
 const TYPES = [

@@ -1,6 +1,5 @@
-import type { ProviderSettings } from '@portero/auth';
+import { type ProviderSettings, variableName } from '@portero/auth';
 import type { Environment } from '../cli.config.js';
-import { variableOf } from '../variable.js';
 import { DERIVED } from './derived.js';
 
 /** One setting of one instance, as it is in force. */
@@ -45,13 +44,13 @@ export function settingRows(settings: ProviderSettings, environment: Environment
 
 function rowOf(setting: string, value: unknown, settings: ProviderSettings, environment: Environment): SettingRow {
   const { name: provider, kind } = settings;
-  const own = variableOf(setting, provider);
+  const own = variableName(setting, provider);
   const row = { provider, setting, value: shown(setting, value), variable: own };
   if (environment[own]) return { ...row, from: 'variable' };
   const alias = provider === kind ? ALIASES[kind]?.[setting] : undefined;
   if (alias && environment[alias]) return { ...row, from: 'alias', variable: alias };
   if (setting === 'clientSecret' && settings.clientSecretFile) {
-    return { ...row, value: '[secret]', from: 'variable', variable: variableOf('clientSecretFile', provider) };
+    return { ...row, value: '[secret]', from: 'variable', variable: variableName('clientSecretFile', provider) };
   }
   if (setting === 'clockTolerance' && environment.OIDC_CLOCK_TOLERANCE) {
     return { ...row, from: 'variable', variable: 'OIDC_CLOCK_TOLERANCE' };

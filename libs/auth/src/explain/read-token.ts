@@ -1,4 +1,4 @@
-import { type CompactToken, isCompactToken, parseCompactToken, type TokenContents } from '../jwt/compact-token.js';
+import { type CompactToken, parseCompactToken, type TokenContents } from '../jwt/compact-token.js';
 import { shown } from '../jwt/shown.js';
 import type { TrustedIssuer, TrustedIssuers } from '../jwt/trusted-issuers.js';
 import { examine } from './examine.js';
@@ -19,8 +19,8 @@ export interface ReadToken {
 
 /** As the guard does: a JWT is of its `iss`, and an opaque token of the one issuer that has such. */
 export async function readToken(token: string, issuers: TrustedIssuers): Promise<ReadToken> {
-  const { ofOpaqueTokens } = issuers;
-  return ofOpaqueTokens && !isCompactToken(token) ? readOpaque(token, ofOpaqueTokens) : readJwt(token, issuers);
+  const ofOpaque = issuers.ofOpaque(token);
+  return ofOpaque ? readOpaque(token, ofOpaque) : readJwt(token, issuers);
 }
 
 async function readJwt(token: string, issuers: TrustedIssuers): Promise<ReadToken> {

@@ -1,5 +1,5 @@
 import { Refusal } from '../bearer/refusal.js';
-import type { TokenContents } from './compact-token.js';
+import { isCompactToken, type TokenContents } from './compact-token.js';
 import type { Discovery } from './discovery.js';
 import type { Introspection } from './introspection.js';
 import type { KeySet } from './key-set.js';
@@ -18,11 +18,16 @@ export interface TrustedIssuer {
 export class TrustedIssuers {
   private readonly byIssuer: ReadonlyMap<unknown, TrustedIssuer>;
   /** The issuer of opaque tokens. There is one at the most: they do not say who issued them. */
-  readonly ofOpaqueTokens: TrustedIssuer | undefined;
+  private readonly ofOpaqueTokens: TrustedIssuer | undefined;
 
   constructor(readonly all: readonly TrustedIssuer[]) {
     this.ofOpaqueTokens = all.find(({ introspection }) => introspection);
     this.byIssuer = new Map(all.map((issuer) => [issuer.trust.issuer, issuer]));
+  }
+
+  /** The issuer of an opaque token; `undefined` for a JWT, and where nobody has others. */
+  ofOpaque(token: string): TrustedIssuer | undefined {
+    return this.ofOpaqueTokens && !isCompactToken(token) ? this.ofOpaqueTokens : undefined;
   }
 
   /** @throws {Refusal} `claim_missing` without an `iss`, `issuer_unknown` with one that is not trusted */

@@ -2,9 +2,9 @@ import { type Credentials, credentialsIn } from '../bearer/authorization-header.
 import { Refusal } from '../bearer/refusal.js';
 import { tokenDigest, tokenName } from '../bearer/token-digest.js';
 import { secondsOff } from '../jwt/clock-skew.js';
-import { type Claims, isCompactToken, parseCompactToken } from '../jwt/compact-token.js';
+import { type Claims, parseCompactToken } from '../jwt/compact-token.js';
 import { shown } from '../jwt/shown.js';
-import type { TrustedIssuer, TrustedIssuers } from '../jwt/trusted-issuers.js';
+import type { TrustedIssuers } from '../jwt/trusted-issuers.js';
 import type { Clock } from '../outbound/clock.js';
 import type { Possession } from '../proof-of-possession/possession.js';
 import type { AuthEvents, Caller } from '../telemetry/auth-events.js';
@@ -85,9 +85,7 @@ export class BearerAuthenticator {
 
   /** The issuer of a token, by its exact `iss`; an opaque token is of the one issuer that has such. */
   private choose(token: string, digest: string, { audience }: Route, seen: Seen): PresentedToken {
-    const { issuers } = this.parts;
-    const jwt = issuers.ofOpaqueTokens && !isCompactToken(token) ? undefined : parseCompactToken(token);
-    const issuer = jwt ? issuers.of(jwt) : (issuers.ofOpaqueTokens as TrustedIssuer);
+    const { issuer, jwt } = this.read(token);
     seen.facts.provider = issuer.trust.provider;
     if (jwt) {
       seen.facts.cached = false;
@@ -101,6 +99,14 @@ export class BearerAuthenticator {
       audience,
       routeAudiences: audience ? issuer.trust.audienceForms(audience) : undefined,
     };
+  }
+
+  private read(token: string): Pick<PresentedToken, 'issuer' | 'jwt'> {
+    const { issuers } = this.parts;
+    const ofOpaque = issuers.ofOpaque(token);
+    if (ofOpaque) return { issuer: ofOpaque };
+    const jwt = parseCompactToken(token);
+    return { issuer: issuers.of(jwt), jwt };
   }
 
   private async verify(presented: PresentedToken, request: HttpRequest, response: unknown): Promise<VerifiedToken> {

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Refusal } from '@portero/auth';
-import { variableOf } from '../../variable.js';
+import { Refusal, variableName } from '@portero/auth';
 import type { Check, Subject } from '../check.js';
 import { type Finding, fault, ok, skipped, warning } from '../finding.js';
 import { GUID } from '../hints/guid.js';
@@ -14,7 +13,7 @@ export const credentials: Check = {
   needs: [],
   async run(subject) {
     const { settings, provider } = subject;
-    if (!provider.client) return [skipped(`no client is configured (${variableOf('clientId', settings.name)})`)];
+    if (!provider.client) return [skipped(`no client is configured (${variableName('clientId', settings.name)})`)];
     try {
       const findings = [expiry(await provider.client.credentialExpiry(), subject)];
       return (await isSecretId(subject)) ? [secretId(settings.name), ...findings] : findings;
@@ -27,13 +26,13 @@ export const credentials: Check = {
 
 function expiry(end: Date | undefined, { settings, clock }: Subject): Finding {
   const certificate = Boolean(settings.clientCertFile);
-  const expires = variableOf('clientSecretExpires', settings.name);
+  const expires = variableName('clientSecretExpires', settings.name);
   if (!end) return ok(`client ${settings.clientId}: nobody tells when its credentials end (${expires} can)`);
   const days = Math.floor((end.getTime() - clock.now()) / DAY);
   const thing = certificate ? 'certificate' : 'secret';
   const renewed = certificate
-    ? `make a new certificate, register it at the provider, and put it in ${variableOf('clientCertFile', settings.name)}`
-    : `make a new secret at the provider, put it in ${variableOf('clientSecret', settings.name)}, and its end in ${expires}`;
+    ? `make a new certificate, register it at the provider, and put it in ${variableName('clientCertFile', settings.name)}`
+    : `make a new secret at the provider, put it in ${variableName('clientSecret', settings.name)}, and its end in ${expires}`;
   if (days < 0) return fault(`the ${thing} of client ${settings.clientId} ended on ${dayOf(end)}`, renewed);
   const message = `the ${thing} of client ${settings.clientId} ends in ${days} days, on ${dayOf(end)}`;
   return days < SOON ? warning(message, renewed) : ok(message);
@@ -49,6 +48,6 @@ async function isSecretId({ settings: { kind, clientSecret, clientSecretFile } }
 }
 
 function secretId(instance: string): Finding {
-  const hint = `put the Value of the secret in ${variableOf('clientSecret', instance)}, not its Secret ID (Entra: App registrations > Certificates & secrets)`;
+  const hint = `put the Value of the secret in ${variableName('clientSecret', instance)}, not its Secret ID (Entra: App registrations > Certificates & secrets)`;
   return warning('the client secret is a GUID, as the ID of a secret is and its value never is', hint);
 }

@@ -1,8 +1,7 @@
-import type { ProviderSettings, Reason, Refusal } from '@portero/auth';
-import { variableOf } from '../../variable.js';
+import { type ProviderSettings, type Reason, type Refusal, variableName } from '@portero/auth';
 
 type Words = (settings: ProviderSettings) => string;
-const named = (setting: string, { name }: ProviderSettings) => variableOf(setting, name);
+const named = (setting: string, { name }: ProviderSettings) => variableName(setting, name);
 
 const DEFAULT_SCOPE: Words = (settings) =>
   `end ${named('scope', settings)} in /.default: <App ID URI>/.default, one API only (or leave it out)`;
