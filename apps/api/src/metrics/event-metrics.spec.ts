@@ -47,7 +47,7 @@ it('counts what the cache and the retries do', async () => {
   for (const outcome of ['hit', 'hit', 'miss', 'refresh', 'coalesced'] as const) {
     events.emit('token_cache', { provider: 'main', outcome });
   }
-  events.emit('token_retried', { provider: 'main', reason: 'provider_throttled' });
+  events.emit('token_retried', { provider: 'main', reason: 'provider_throttled', wait: 2 });
   expect(await samples('token_cache_total')).toEqual({
     '{provider="main",outcome="hit"}': 2,
     '{provider="main",outcome="miss"}': 1,

@@ -7,8 +7,13 @@ const WEEK = 7 * 24 * 60 * 60;
 
 type Client = NonNullable<Provider['client']>;
 
-const provider = (name: string, ages: readonly number[], client?: Partial<Client>) =>
-  ({ name, issuers: ages.map((age) => ({ keys: { age: () => age } })), client }) as unknown as Provider;
+const provider = (name: string, ages: readonly number[], client?: Partial<Client>, offset?: number) =>
+  ({
+    name,
+    issuers: ages.map((age) => ({ keys: { age: () => age } })),
+    clockOffset: () => offset,
+    client,
+  }) as unknown as Provider;
 
 const client = (breaker: ReturnType<Client['breaker']>, end: () => Promise<Date | undefined>) => ({
   breaker: () => breaker,
@@ -41,6 +46,14 @@ it('shows the age of the oldest keys that are held, and none where none are', as
   expect(await samplesOf({ providers })).toEqual([
     'portero_key_set_age_seconds{provider="azure"} 61.5',
     'portero_key_set_age_seconds{provider="two"} 2',
+  ]);
+});
+
+it('shows how far the clocks of providers are ahead, and nothing of one that has not answered', async () => {
+  const providers = [provider('ahead', [], undefined, 300), provider('behind', [], undefined, -2), provider('new', [])];
+  expect(await samplesOf({ providers })).toEqual([
+    'portero_provider_clock_offset_seconds{provider="ahead"} 300',
+    'portero_provider_clock_offset_seconds{provider="behind"} -2',
   ]);
 });
 

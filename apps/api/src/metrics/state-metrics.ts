@@ -40,6 +40,18 @@ export function measureState({ providers, sharedStore, clock }: State, registry:
   );
 
   gauge(
+    'provider_clock_offset_seconds',
+    'Whole seconds that the clock of a provider was ahead of ours in its last answer, negative behind; absent until there was one.',
+    ['provider'],
+    (offsets) => {
+      for (const { name: provider, clockOffset } of providers) {
+        const seconds = clockOffset();
+        if (seconds !== undefined) offsets.set({ provider }, seconds);
+      }
+    },
+  );
+
+  gauge(
     'credential_expiry_seconds',
     'Seconds until the client certificate or secret of a provider ends, negative afterwards; absent where that is not known.',
     ['provider'],

@@ -1,5 +1,6 @@
 import { ManualClock } from '../../test/manual-clock.js';
 import { tokenEndpointOf } from '../../test/token-endpoint-of.js';
+import { tokenDigest, tokenName } from '../bearer/token-digest.js';
 import { OutboundError } from '../outbound/outbound-error.js';
 import { type AuthEvent, AuthEvents } from '../telemetry/auth-events.js';
 import { CachedTokenSource } from './cached-token-source.js';
@@ -272,4 +273,28 @@ it('keeps a thousand tokens, and lets the one go that was not used for longest',
   expect(await provider.source.get({ scope: 's1000' })).toMatchObject({ outcome: 'hit' });
   expect(await provider.source.get({ scope: 's1' })).toMatchObject({ outcome: 'hit' });
   expect(await provider.source.get({ scope: 's0' })).toMatchObject({ outcome: 'miss' });
+});
+
+describe('for those who watch', () => {
+  it('tells of the tokens in memory, the latest used first, and of none that is over', async () => {
+    provider.answer = provider.tokenFor(100);
+    await provider.source.get({ scope: 'short' });
+    provider.answer = provider.tokenFor(3600);
+    await provider.source.get();
+    provider.clock.advance(1_500);
+    const held = [
+      { name: tokenName(tokenDigest('token 2')), scope: undefined, age: 1.5, remaining: 3598.5, renewsIn: 3538.5 },
+      { name: tokenName(tokenDigest('token 1')), scope: undefined, age: 1.5, remaining: 98.5, renewsIn: 88.5 },
+    ];
+    expect(provider.source.held()).toEqual(held);
+    provider.clock.advance(98_500);
+    expect(provider.source.held()).toMatchObject([{ age: 100, remaining: 3500 }]);
+  });
+
+  it('forgets them: the next caller waits for another one', async () => {
+    await provider.source.get();
+    provider.source.forget();
+    expect(provider.source.held()).toEqual([]);
+    expect(await provider.source.get()).toMatchObject({ accessToken: 'token 2', outcome: 'miss' });
+  });
 });

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { Refusal } from '../bearer/refusal.js';
+import { tokenDigest, tokenName } from '../bearer/token-digest.js';
 import type { Clock } from '../outbound/clock.js';
 import { SingleFlight } from '../outbound/single-flight.js';
 import { untilAborted } from '../outbound/until-aborted.js';
@@ -17,6 +18,16 @@ interface HeldToken extends IssuedToken, Pick<AcquiredToken, 'tokenType' | 'fetc
   /** On the monotonic clock, milliseconds. */
   readonly endsAt: number;
   renewAt: number;
+}
+
+/** A token that is in memory, for those who watch: seconds of its age, of its life, and until its renewal begins. */
+export interface TokenState {
+  /** The first 8 hex digits of its SHA-256. */
+  readonly name: string;
+  readonly scope?: string;
+  readonly age: number;
+  readonly remaining: number;
+  readonly renewsIn: number;
 }
 
 const MAX_TOKENS = 1_000;
@@ -51,6 +62,26 @@ export class CachedTokenSource implements TokenSource {
     this.tell(outcome);
     if (outcome === 'refresh') this.renewBeside(held, wanted);
     return this.handOut(held, outcome);
+  }
+
+  /** The tokens in memory that are still valid, the latest used first. */
+  held(): TokenState[] {
+    const now = this.clock.monotonic();
+    const seconds = (until: number) => Math.max(0, until - now) / 1000;
+    return [...this.tokens.values()]
+      .filter(({ endsAt }) => now < endsAt)
+      .map(({ accessToken, scope, lifetime, endsAt, renewAt }) => ({
+        name: tokenName(tokenDigest(accessToken)),
+        scope,
+        age: Math.max(0, lifetime - seconds(endsAt)),
+        remaining: seconds(endsAt),
+        renewsIn: seconds(renewAt),
+      }));
+  }
+
+  /** The next caller waits for another token. What instances share is not forgotten. */
+  forget(): void {
+    this.tokens.clear();
   }
 
   /** Worked out once for the same words: hashing costs more than all the rest of a cached get. */

@@ -33,12 +33,14 @@ class Endpoint implements TokenRequester {
 let clock: ManualClock;
 let heard: AuthEvent[];
 let retried: AuthEvent[];
+let attempted: AuthEvent[];
 let setDate: (now: number) => void;
 
 beforeEach(() => {
   clock = new ManualClock();
   heard = [];
   retried = [];
+  attempted = [];
   // cockatiel's breaker reads Date.
   setDate = fakeDateOnly(clock.now());
 });
@@ -50,7 +52,8 @@ function advance(milliseconds: number): void {
 
 function around(inner: TokenRequester, options = {}): ResilientRequester {
   const events = new AuthEvents();
-  events.listen((event) => (event.name === 'token_retried' ? retried : heard).push(event));
+  const lists: Partial<Record<AuthEvent['name'], AuthEvent[]>> = { token_retried: retried, token_attempted: attempted };
+  events.listen((event) => (lists[event.name] ?? heard).push(event));
   const surroundings = { provider: 'op', holdOff: new MemoryHoldOff(), clock, events, random: () => 0 };
   return new ResilientRequester(inner, surroundings, { ...RESILIENCE, ...options });
 }
@@ -73,7 +76,31 @@ it.each([
   const failing = new Endpoint([fault(), fault(), fault()]);
   const { reason } = await refusalOf(around(failing).request(WANTED));
   expect([reason, failing.asked]).toEqual([fault().reason, 3]);
-  expect(retried).toEqual(Array(4).fill({ name: 'token_retried', provider: 'op', reason }));
+  expect(retried).toEqual(Array(4).fill({ name: 'token_retried', provider: 'op', reason, wait: 0 }));
+  const one = (attempt: number, outcome: string) => ({
+    name: 'token_attempted',
+    provider: 'op',
+    attempt,
+    outcome,
+    seconds: 0,
+  });
+  const firstTwo = [one(1, reason), one(2, reason)];
+  expect(attempted).toEqual([...firstTwo, one(3, 'issued'), ...firstTwo, one(3, reason)]);
+});
+
+it('tells how long an attempt took, and how long it waits before the next', async () => {
+  const slow: TokenRequester = {
+    request: async () => {
+      advance(40);
+      throw throttled(0.02);
+    },
+  };
+  await refusalOf(around(slow, { attempts: 2 }).request(WANTED));
+  expect([...attempted, ...retried]).toMatchObject([
+    { attempt: 1, outcome: 'provider_throttled', seconds: 0.04 },
+    { attempt: 2, outcome: 'provider_throttled', seconds: 0.04 },
+    { reason: 'provider_throttled', wait: 0.02 },
+  ]);
 });
 
 it.each(['client_refused', 'scope_refused', 'token_request_refused', 'client_secret_unreadable'] as const)(

@@ -3,6 +3,7 @@ import {
   DelegateBackoff,
   handleWhen,
   type IRetryBackoffContext,
+  type IRetryContext,
   retry,
   TaskCancelledError,
   TimeoutStrategy,
@@ -12,6 +13,7 @@ import {
 import { Refusal } from '../bearer/refusal.js';
 import type { Clock } from '../outbound/clock.js';
 import type { AuthEvents } from '../telemetry/auth-events.js';
+import type { Reason } from '../telemetry/reasons.js';
 import { Breaker, patienceAskedBy } from './breaker.js';
 import type { HoldOff } from './hold-off.js';
 import { RESILIENCE, type ResilienceOptions } from './resilience-options.js';
@@ -37,9 +39,10 @@ export class ResilientRequester implements TokenRequester {
 
   constructor(
     private readonly inner: TokenRequester,
-    { provider, holdOff, clock, events, random = Math.random }: ResilienceSurroundings,
+    private readonly surroundings: ResilienceSurroundings,
     private readonly options: ResilienceOptions = RESILIENCE,
   ) {
+    const { provider, holdOff, clock, events, random = Math.random } = surroundings;
     const { attempts, total, longestWait } = options;
     this.random = random;
     // Instances share a hold-off by the wall clock, the only one that they have in common.
@@ -50,7 +53,7 @@ export class ResilientRequester implements TokenRequester {
     );
     again.onRetry((failed) => {
       if (!('error' in failed) || !this.breaker.isFault(failed.error)) return;
-      events.emit('token_retried', { provider, reason: failed.error.reason });
+      events.emit('token_retried', { provider, reason: failed.error.reason, wait: failed.delay / 1000 });
     });
     this.policy = wrap(timeout(total, TimeoutStrategy.Aggressive), again);
   }
@@ -59,10 +62,15 @@ export class ResilientRequester implements TokenRequester {
     return this.breaker.state;
   }
 
+  /** Whole seconds for which the token endpoint is still left alone; 0 when it may be asked. */
+  secondsLeft(): Promise<number> {
+    return this.breaker.secondsLeft();
+  }
+
   async request(wanted: WantedToken, signal?: AbortSignal): Promise<IssuedToken> {
     await this.refuseWhileLeftAlone();
     try {
-      return await this.policy.execute((attempt) => this.attempt(wanted, attempt.signal), signal);
+      return await this.policy.execute((context) => this.attempt(wanted, context), signal);
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
       if (error instanceof BrokenCircuitError) await this.refuseWhileLeftAlone();
@@ -73,8 +81,24 @@ export class ResilientRequester implements TokenRequester {
     }
   }
 
-  private attempt(wanted: WantedToken, signal: AbortSignal): Promise<IssuedToken> {
-    return this.breaker.execute(() => this.inner.request(wanted, signal), signal);
+  private attempt(wanted: WantedToken, { attempt, signal }: IRetryContext): Promise<IssuedToken> {
+    return this.breaker.execute(() => this.askAndTell(wanted, attempt + 1, signal), signal);
+  }
+
+  private async askAndTell(wanted: WantedToken, attempt: number, signal: AbortSignal): Promise<IssuedToken> {
+    const { provider, clock, events } = this.surroundings;
+    const askedAt = clock.monotonic();
+    const tell = (outcome: 'issued' | Reason) => {
+      events.emit('token_attempted', { provider, attempt, outcome, seconds: (clock.monotonic() - askedAt) / 1000 });
+    };
+    try {
+      const issued = await this.inner.request(wanted, signal);
+      tell('issued');
+      return issued;
+    } catch (error) {
+      if (error instanceof Refusal) tell(error.reason);
+      throw error;
+    }
   }
 
   /** What the provider asked for; otherwise a random part of a wait that doubles (full jitter). */

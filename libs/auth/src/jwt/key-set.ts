@@ -88,6 +88,11 @@ export class KeySet {
     return this.held ? this.clock.monotonic() - this.held.fetchedAt : Number.POSITIVE_INFINITY;
   }
 
+  /** Names of the keys that are at hand (RFC 7517 §4.5). */
+  get kids(): readonly string[] {
+    return this.held?.keys.kids ?? [];
+  }
+
   private mayFetch(): boolean {
     return !this.lastFailure || this.clock.monotonic() >= this.lastFailure.retryAt;
   }

@@ -61,3 +61,8 @@ it('imports a key once', () => {
   const header = { alg: 'ES256', kid: 'one' };
   expect(keys.matching(header)[0]).toBe(keys.matching(header)[0]);
 });
+
+it('names the keys that have names', () => {
+  const entries = [{ ...EC, kid: 'one' }, { ...P384, kid: 'two' }, { ...RSA, kid: 'two' }, EC];
+  expect(new PublishedKeys(entries).kids).toEqual(['one', 'two']);
+});

@@ -42,6 +42,11 @@ export class PublishedKeys {
     }
   }
 
+  /** Those that are named. */
+  get kids(): string[] {
+    return [...this.byKid.keys()].filter((kid) => typeof kid === 'string');
+  }
+
   /** The keys that may have signed a token with this header: one as a rule, several where it names none. */
   matching({ alg, kid }: Header): KeyObject[] {
     const named = kid === undefined ? this.all : (this.byKid.get(kid) ?? []);

@@ -1,3 +1,4 @@
+import type { ClientAuthMethod } from '../client-credentials/authentication/methods.js';
 import { SecretSwitch } from '../client-credentials/authentication/secret-switch.js';
 import { cacheKey } from '../client-credentials/cache-key.js';
 import { CachedTokenSource } from '../client-credentials/cached-token-source.js';
@@ -7,7 +8,6 @@ import { SharedRequester } from '../client-credentials/fleet/shared-requester.js
 import { MemoryHoldOff } from '../client-credentials/hold-off.js';
 import { ResilientRequester } from '../client-credentials/resilient-requester.js';
 import type { TokenEndpoint } from '../client-credentials/token-endpoint.js';
-import type { TokenSource } from '../client-credentials/token-source.js';
 import { TokenWire } from '../client-credentials/token-wire.js';
 import { Discovery } from '../jwt/discovery.js';
 import { KEY_SET_TIMES, KeySet } from '../jwt/key-set.js';
@@ -16,6 +16,7 @@ import type { Trust } from '../jwt/trust.js';
 import type { TrustedIssuer } from '../jwt/trusted-issuers.js';
 import type { BoundedFetch } from '../outbound/bounded-fetch.js';
 import type { Clock } from '../outbound/clock.js';
+import { ClockOffset } from '../outbound/clock-offset.js';
 import type { PassportInstance } from '../passport/passport-instance.js';
 import type { SharedStore } from '../shared-store/connect-shared-store.js';
 import type { AuthEvents } from '../telemetry/auth-events.js';
@@ -29,15 +30,21 @@ export interface Provider {
   readonly name: string;
   readonly kind: KindName;
   readonly issuers: readonly TrustedIssuer[];
+  /** Whole seconds that its clock was ahead of ours in its last answer; `undefined` until there was one. */
+  readonly clockOffset: () => number | undefined;
   /** Absent when no client is configured. */
   readonly client?: ProviderClient;
 }
 
 /** This service's client at a provider. */
 export interface ProviderClient {
-  readonly tokens: TokenSource;
+  readonly id: string;
+  readonly method: ClientAuthMethod;
+  readonly tokens: CachedTokenSource;
   /** State of the circuit breaker before the token endpoint. */
   readonly breaker: () => 'open' | 'half_open' | 'closed';
+  /** Whole seconds for which the token endpoint is still left alone; 0 when it may be asked. */
+  readonly secondsLeftAlone: () => Promise<number>;
   /**
    * When its secret or certificate ends, as far as it is known.
    * @throws {Refusal} `client_secret_unreadable`
@@ -55,20 +62,23 @@ export interface Surroundings {
 }
 
 /** Builds a provider from its settings; its strategy registers itself with Passport under the provider's name. */
-export function buildProvider(settings: ProviderSettings, surroundings: Surroundings): Provider {
-  const { clock, passport } = surroundings;
+export function buildProvider(settings: ProviderSettings, { fetch, ...others }: Surroundings): Provider {
+  const { clock, passport } = others;
+  const offset = new ClockOffset(clock);
+  const surroundings = { ...others, fetch: offset.measuring(fetch) };
   const { name } = settings;
   const kind = kindNamed(settings.kind);
   new kind.strategy(name, passport, clock);
 
-  const [first, ...others] = kind.trusts(settings);
+  const [first, ...more] = kind.trusts(settings);
   const main = trustedIssuer(first, settings, surroundings);
   const introspection = introspectionOf(settings, main.discovery, surroundings);
   const endpoint = tokenEndpointOf(settings, main.discovery, clock);
   return {
     name,
     kind: settings.kind,
-    issuers: [{ ...main, introspection }, ...others.map((trust) => trustedIssuer(trust, settings, surroundings))],
+    issuers: [{ ...main, introspection }, ...more.map((trust) => trustedIssuer(trust, settings, surroundings))],
+    clockOffset: () => offset.seconds,
     client: endpoint && providerClient(endpoint, surroundings),
   };
 }
@@ -76,7 +86,7 @@ export function buildProvider(settings: ProviderSettings, surroundings: Surround
 /** Tokens come from memory, then the shared store, then through breaker and retries over the wire. */
 function providerClient(endpoint: TokenEndpoint, surroundings: Surroundings): ProviderClient {
   const { fetch, clock, events, sharedStore } = surroundings;
-  const { provider, credentialExpiry } = endpoint;
+  const { provider, client, credentialExpiry } = endpoint;
   const wire = new SecretSwitch(endpoint, (there) => new TokenWire(there, fetch, clock), events);
   const holdOff = sharedStore
     ? new SharedHoldOff(holdOffName(cacheKey(endpoint, {})), sharedStore)
@@ -84,8 +94,11 @@ function providerClient(endpoint: TokenEndpoint, surroundings: Surroundings): Pr
   const resilient = new ResilientRequester(wire, { provider, holdOff, clock, events });
   const shared = sharedStore ? new SharedRequester(resilient, sharedStore) : resilient;
   return {
+    id: client.id,
+    method: client.method,
     tokens: new CachedTokenSource(endpoint, shared, clock, events),
     breaker: () => resilient.state,
+    secondsLeftAlone: () => resilient.secondsLeft(),
     credentialExpiry,
   };
 }

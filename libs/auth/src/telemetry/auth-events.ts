@@ -48,8 +48,10 @@ export interface AuthEventMap {
   token_issued: { provider: string; outcome: 'miss' | 'refresh'; expiresIn: number; seconds: number };
   /** A token could not be had. `code` is the provider's error code. */
   token_failed: { provider: string; reason: Reason; code?: string; actual?: string; seconds: number };
-  /** The token endpoint is asked once more, after a fault of it. */
-  token_retried: { provider: string; reason: Reason };
+  /** The token endpoint was asked, for the nth time in one request for a token. */
+  token_attempted: { provider: string; attempt: number; outcome: 'issued' | Reason; seconds: number };
+  /** The token endpoint is asked once more, `wait` seconds after a fault of it. */
+  token_retried: { provider: string; reason: Reason; wait: number };
   /** The provider granted another scope than was asked for. */
   scope_differs: { provider: string; missing: string; added: string };
   /** The circuit breaker before a provider's token or introspection endpoint moved. */
@@ -60,6 +62,10 @@ export interface AuthEventMap {
   shared_cache_state: { state: 'up' | 'down'; detail?: string };
   /** A value in the shared token cache could not be opened, or is none of ours: it counts as a miss. */
   shared_cache_miss_invalid: Record<never, never>;
+  /** A resource server was called with a token, and answered or not. For the application to tell. */
+  resource_called: { url: string; outcome: 'answered' | 'unreachable'; status?: number; seconds: number };
+  /** A fault was switched on or off at the embedded issuer. For the application to tell. */
+  fault_injected: { fault: string };
   /** A key set could not be fetched. `usable`: older keys are still good enough to serve. */
   keys_failed: { provider: string; issuer: string; usable: boolean; detail: string };
   /** A key set was fetched. */
