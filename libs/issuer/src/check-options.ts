@@ -1,4 +1,5 @@
 import { createSecureContext } from 'node:tls';
+import { signInFaults } from './check-sign-in.js';
 import { CLIENT_AUTHENTICATIONS } from './clients/authentication/registry.js';
 import { readCertificate } from './clients/certificate.js';
 import { credentialFaults } from './clients/credential-faults.js';
@@ -20,6 +21,7 @@ export function checkOptions(options: IssuerOptions): void {
     ...options.clients.flatMap(bindingFaults),
     ...tlsFaults(options),
     ...grantFaults(options),
+    ...signInFaults(options),
   ];
   if (faults.length > 0) throw new TypeError(['The issuer cannot start:', ...faults].join('\n- '));
 }

@@ -5,6 +5,10 @@ import type { IssuerClock } from './clock.js';
 import type { KeyRing } from './keys/key-ring.js';
 import type { HostedApi } from './options.js';
 import type { PersonalityName, Site } from './personalities/personality.js';
+import type { AuthorizationCodes } from './sign-in/authorization-codes.js';
+import type { PendingSignIn } from './sign-in/pending-sign-in.js';
+import type { PersonRegistry } from './sign-in/person-registry.js';
+import type { SecretValues } from './sign-in/secret-values.js';
 import type { IssuedTokens } from './tokens/issued-tokens.js';
 
 /** What the endpoints of a running issuer share. */
@@ -21,5 +25,9 @@ export interface IssuerState {
   readonly keyRings: Readonly<Record<PersonalityName, KeyRing>>;
   /** Seconds; default: the personality's own. */
   readonly tokenLifetime?: number;
+  /** Absent: nobody can sign in. */
+  readonly people?: PersonRegistry;
+  readonly pendingSignIns: SecretValues<PendingSignIn>;
+  readonly authorizationCodes: AuthorizationCodes;
   readonly uuid: () => string;
 }

@@ -31,7 +31,23 @@ export interface FederatedCredential {
   readonly keys: readonly JWK[];
 }
 
-/** A client that may ask for tokens. It needs a secret or something else to authenticate with. */
+/** Someone who can sign in. */
+export interface Person {
+  /** What they sign in with; Entra's `preferred_username`. */
+  readonly username: string;
+  readonly password: string;
+  /** As others call them, e.g. `Ada Lovelace`. */
+  readonly name: string;
+  readonly email?: string;
+  /** Whether the address was shown to be theirs. Default: no. Entra never tells. */
+  readonly emailVerified?: boolean;
+  /** What they are everywhere, e.g. `['portero.operator']`: the `roles` of their tokens. */
+  readonly roles?: readonly string[];
+  /** API identifier → what they may do there. A client gets what both it and the person may do. */
+  readonly permissions?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A client that may ask for tokens. It needs a secret or something else to authenticate with, unless it is public. */
 export interface RegisteredClient {
   readonly id: string;
   /** The current secret. Also the key of its `client_secret_jwt`. */
@@ -56,6 +72,10 @@ export interface RegisteredClient {
    * authenticates (`tls_client_certificate_bound_access_tokens`, RFC 8705 §3.4).
    */
   readonly certificateBound?: boolean;
+  /** Where people come back to from signing in: http or https, compared character by character (RFC 9700 §2.1). */
+  readonly redirectUris?: readonly string[];
+  /** It has nothing to authenticate with (`none`, RFC 6749 §2.1), and gets tokens only for people who sign in. */
+  readonly publicClient?: boolean;
   /** API identifier → permissions granted on it. An API without an entry is closed to the client. */
   readonly grants: Readonly<Record<string, readonly string[]>>;
 }
@@ -65,6 +85,8 @@ export interface IssuerOptions {
   readonly port?: number;
   readonly apis: readonly RegisteredApi[];
   readonly clients: readonly RegisteredClient[];
+  /** Who can sign in. Default: nobody, and no authorization endpoint. */
+  readonly people?: readonly Person[];
   /** GUID of the Entra tenant. Default: a random UUID. */
   readonly tenant?: string;
   /** Milliseconds since the epoch. Default `Date.now`. */

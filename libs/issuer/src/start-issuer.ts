@@ -14,6 +14,10 @@ import { KeyRing } from './keys/key-ring.js';
 import type { IssuerOptions } from './options.js';
 import { endpointsAt } from './personalities/paths.js';
 import { perPersonality } from './personalities/registry.js';
+import { AuthorizationCodes } from './sign-in/authorization-codes.js';
+import { SIGN_IN_CAPACITY, SIGN_IN_SECONDS } from './sign-in/pending-sign-in.js';
+import { PersonRegistry } from './sign-in/person-registry.js';
+import { SecretValues } from './sign-in/secret-values.js';
 import { IssuedTokens } from './tokens/issued-tokens.js';
 import { mintToken } from './tokens/mint-token.js';
 
@@ -23,7 +27,7 @@ import { mintToken } from './tokens/mint-token.js';
  */
 export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
   checkOptions(options);
-  const { port = 0, tenant = randomUUID(), now = Date.now, dpopNonce, tokenLifetime } = options;
+  const { port = 0, tenant = randomUUID(), now = Date.now, dpopNonce, tokenLifetime, people = [] } = options;
   const servers = await listen(port, options.tls);
   const [{ origin }, mtls] = servers;
   const state: IssuerState = {
@@ -41,6 +45,9 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
     dpopNonces: dpopNonce ? new DpopNonces() : undefined,
     keyRings: perPersonality(() => new KeyRing()),
     issuedTokens: new IssuedTokens(),
+    people: people.length > 0 ? new PersonRegistry(people) : undefined,
+    pendingSignIns: new SecretValues(SIGN_IN_SECONDS, SIGN_IN_CAPACITY),
+    authorizationCodes: new AuthorizationCodes(),
     tokenLifetime,
     uuid: randomUUID,
   };
@@ -50,7 +57,9 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
 
   return {
     ...state.site,
-    endpoints: perPersonality(({ paths }) => endpointsAt(origin, paths, tenant)),
+    endpoints: perPersonality(({ paths }) =>
+      endpointsAt(origin, { ...paths, ...(people.length === 0 && { authorize: undefined }) }, tenant),
+    ),
     apis: state.apis,
     requests: log.entries,
     mint: (personality, overrides = {}) => mintToken(personality, overrides, state),

@@ -1,5 +1,5 @@
 import type { Issuer } from '../issuer.js';
-import { SAMPLE_API, SAMPLE_CLIENT_ID } from './sample.js';
+import { SAMPLE_API, SAMPLE_CLIENT_ID, SAMPLE_SIGN_IN_CLIENT_ID } from './sample.js';
 
 type Settings = Readonly<Record<string, string>>;
 
@@ -21,6 +21,7 @@ export function environmentBlocks({ endpoints }: Pick<Issuer, 'endpoints'>, secr
       OIDC_CLIENT_ID_azure: SAMPLE_CLIENT_ID,
       ...secret('azure'),
       OIDC_AUDIENCE_azure: SAMPLE_API.identifier,
+      OIDC_SIGN_IN_CLIENT_ID_azure: SAMPLE_SIGN_IN_CLIENT_ID,
     },
     Auth0: {
       AUTH_PROVIDERS: 'auth0',
@@ -28,6 +29,7 @@ export function environmentBlocks({ endpoints }: Pick<Issuer, 'endpoints'>, secr
       AUTH0_AUDIENCE: SAMPLE_API.identifier,
       AUTH0_CLIENT_ID: SAMPLE_CLIENT_ID,
       ...secret('auth0', 'AUTH0_CLIENT_SECRET'),
+      OIDC_SIGN_IN_CLIENT_ID_auth0: SAMPLE_SIGN_IN_CLIENT_ID,
     },
     'Any OpenID Connect issuer': {
       AUTH_PROVIDERS: 'oidc',
@@ -35,6 +37,7 @@ export function environmentBlocks({ endpoints }: Pick<Issuer, 'endpoints'>, secr
       OIDC_CLIENT_ID_oidc: SAMPLE_CLIENT_ID,
       ...secret('oidc'),
       OIDC_AUDIENCE_oidc: SAMPLE_API.identifier,
+      OIDC_SIGN_IN_CLIENT_ID_oidc: SAMPLE_SIGN_IN_CLIENT_ID,
     },
   };
   return Object.entries(blocks)

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { basic, postForm } from '../../test/http-client.js';
+import { basic, formBody, postForm } from '../../test/http-client.js';
 import { runIssuer } from '../../test/running-issuer.js';
+import { browse, formName } from '../../test/sign-in.js';
 import { type CliConfig, readCliConfig } from '../cli.config.js';
 import { type CliHost, runCli } from './run-cli.js';
 import { SAMPLE_API } from './sample.js';
@@ -51,6 +52,34 @@ it('prints settings that work, with the secret in a private file that goes away'
   expect(seen).toEqual({ mode: 0o600, printed: false, scope: 'read:students' });
   expect(existsSync(dirname(path))).toBe(false);
   expect(output.errors).toBe('');
+});
+
+it('has an operator and another person, who sign in with what it prints', async () => {
+  const seen: Record<string, unknown> = {};
+  const { cli, output } = host(
+    () => ({ port: 0 }),
+    async (printed) => {
+      const env = settings(printed);
+      const query = new URLSearchParams({
+        response_type: 'code',
+        client_id: env.OIDC_SIGN_IN_CLIENT_ID_oidc ?? '',
+        redirect_uri: 'http://localhost:3001/auth/oidc/callback',
+        code_challenge: 'x'.repeat(43),
+        code_challenge_method: 'S256',
+      });
+      const url = `${env.OIDC_ISSUER_oidc}/authorize`;
+      for (const name of ['ada', 'alan']) {
+        const sign_in = formName(await (await browse(`${url}?${query}`)).text());
+        const body = formBody({ sign_in, username: name, password: name });
+        seen[name] = (await browse(url, { method: 'POST', body })).status;
+      }
+    },
+  );
+  expect(await runCli(cli)).toBe(0);
+  expect(output.printed).toContain(
+    'People who can sign in: ada, portero.operator (password: ada); alan (password: alan).',
+  );
+  expect(seen).toEqual({ ada: 303, alan: 303 });
 });
 
 it('refers to a given secret without printing it', async () => {

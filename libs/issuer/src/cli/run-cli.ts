@@ -2,7 +2,7 @@ import { type CliConfig, CliError } from '../cli.config.js';
 import type { Issuer } from '../issuer.js';
 import { startIssuer } from '../start-issuer.js';
 import { environmentBlocks } from './environment-blocks.js';
-import { SAMPLE_API, SAMPLE_TENANT, sampleClient } from './sample.js';
+import { SAMPLE_API, SAMPLE_PEOPLE, SAMPLE_SIGN_IN_CLIENT, SAMPLE_TENANT, sampleClient } from './sample.js';
 import { createSecretFile } from './secret-file.js';
 
 /** What the command takes from the process that runs it. */
@@ -15,7 +15,7 @@ export interface CliHost {
   stopRequested(): Promise<unknown>;
 }
 
-/** Runs an issuer with one sample client until it is told to stop. @returns the exit code */
+/** Runs an issuer with its samples until it is told to stop. @returns the exit code */
 export async function runCli(host: CliHost): Promise<0 | 1> {
   try {
     await serve(host, host.readConfig());
@@ -32,7 +32,7 @@ async function serve(host: CliHost, config: CliConfig): Promise<void> {
   const file = config.secret === undefined ? await createSecretFile() : undefined;
   try {
     const issuer = await start(config.port, config.secret ?? file?.secret ?? '');
-    host.print(`Issuer for development at ${issuer.origin}; Ctrl+C stops it.\n\n`);
+    host.print(`Issuer for development at ${issuer.origin}; Ctrl+C stops it.\n${peopleLine()}\n\n`);
     host.print(environmentBlocks(issuer, file?.path));
     await stopped;
     await issuer.close();
@@ -43,11 +43,24 @@ async function serve(host: CliHost, config: CliConfig): Promise<void> {
 
 async function start(port: number, secret: string): Promise<Issuer> {
   try {
-    return await startIssuer({ port, tenant: SAMPLE_TENANT, apis: [SAMPLE_API], clients: [sampleClient(secret)] });
+    return await startIssuer({
+      port,
+      tenant: SAMPLE_TENANT,
+      apis: [SAMPLE_API],
+      clients: [sampleClient(secret), SAMPLE_SIGN_IN_CLIENT],
+      people: SAMPLE_PEOPLE,
+    });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     throw new CliError(`Port ${port} of 127.0.0.1 is taken. Free it, or choose another with LOCAL_ISSUER_PORT.`, {
       cause: error,
     });
   }
+}
+
+function peopleLine(): string {
+  const people = SAMPLE_PEOPLE.map(
+    ({ username, password, roles = [] }) => `${[username, ...roles].join(', ')} (password: ${password})`,
+  );
+  return `People who can sign in: ${people.join('; ')}.`;
 }

@@ -1,6 +1,9 @@
-import type { RegisteredApi, RegisteredClient } from '../options.js';
+import type { Person, RegisteredApi, RegisteredClient } from '../options.js';
 
 const API_ID = '7c2f6d0e-5a0b-4f5c-9d3e-2b8a1c4e6f90';
+
+/** Where a Portero service on this machine listens by default. */
+const SERVICES = ['http://localhost:3001', 'http://127.0.0.1:3001'];
 
 /** Fixed, so that pasted settings outlive a restart. */
 export const SAMPLE_TENANT = '3d9a5f1c-84e7-4b62-a0d1-6c5b7e2f9a38';
@@ -13,6 +16,34 @@ export const SAMPLE_API = {
 
 export const SAMPLE_CLIENT_ID = 'portero';
 
+export const SAMPLE_SIGN_IN_CLIENT_ID = 'portero-operator';
+
 export function sampleClient(secret: string): RegisteredClient {
   return { id: SAMPLE_CLIENT_ID, secret, grants: { [SAMPLE_API.identifier]: ['read:students'] } };
 }
+
+/** The client that people sign in for, at each provider of a service. */
+export const SAMPLE_SIGN_IN_CLIENT: RegisteredClient = {
+  id: SAMPLE_SIGN_IN_CLIENT_ID,
+  publicClient: true,
+  redirectUris: SERVICES.flatMap((service) =>
+    ['oidc', 'azure', 'auth0', 'local'].map((provider) => `${service}/auth/${provider}/callback`),
+  ),
+  grants: { [SAMPLE_API.identifier]: ['read:students'] },
+};
+
+const PERMISSIONS = { [SAMPLE_API.identifier]: ['read:students'] };
+
+/** An operator of a Portero service, and someone who is none. Their passwords are their usernames. */
+export const SAMPLE_PEOPLE: readonly Person[] = [
+  {
+    username: 'ada',
+    password: 'ada',
+    name: 'Ada Lovelace',
+    email: 'ada@portero.example',
+    emailVerified: true,
+    roles: ['portero.operator'],
+    permissions: PERMISSIONS,
+  },
+  { username: 'alan', password: 'alan', name: 'Alan Turing', email: 'alan@portero.example', permissions: PERMISSIONS },
+];

@@ -3,9 +3,12 @@ import type { IssuerState } from '../issuer-state.js';
 import type { Endpoint } from '../personalities/paths.js';
 import { PERSONALITIES } from '../personalities/registry.js';
 import { Refusal } from '../refusals/refusal.js';
+import { refusalPage } from '../sign-in/page/refusal-page.js';
+import { authorizeReply } from './authorize.endpoint.js';
 import { discoveryReply } from './discovery.endpoint.js';
 import type { EndpointReply } from './endpoint.js';
 import type { EndpointRequest } from './endpoint-request.js';
+import { failureOf } from './failure.js';
 import { introspectionReply } from './introspection.endpoint.js';
 import { jwksReply } from './jwks.endpoint.js';
 import { tokenReply } from './token.endpoint.js';
@@ -15,6 +18,7 @@ const ENDPOINTS: Readonly<Record<Endpoint, { methods: readonly string[]; reply: 
   jwks: { methods: ['GET', 'HEAD'], reply: jwksReply },
   token: { methods: ['POST'], reply: tokenReply },
   introspection: { methods: ['POST'], reply: introspectionReply },
+  authorize: { methods: ['GET', 'POST'], reply: authorizeReply },
 };
 
 /** The right answer of an endpoint, refusals included. */
@@ -35,11 +39,13 @@ export async function answer(request: EndpointRequest, state: IssuerState): Prom
 }
 
 function refusalReply(refusal: Refusal, request: EndpointRequest, id: string, state: IssuerState): Reply {
-  const { failure, challenge, tokenHeaders } = PERSONALITIES[request.personality];
   const { status } = refusal.row;
+  if (request.endpoint === 'authorize') {
+    return refusalPage(400, refusal.describe(state.site.tenant), request.languages);
+  }
+  const { challenge, tokenHeaders } = PERSONALITIES[request.personality];
   const challenged = challenge !== undefined && status === 401 && request.authorization.length > 0;
-  const body = failure(refusal, { id, at: state.clock.date(), tenant: state.site.tenant, uuid: state.uuid });
-  return jsonReply(status, body, {
+  return jsonReply(status, failureOf(refusal, request, id, state), {
     ...tokenHeaders(id),
     ...refusal.headers,
     ...(challenged && { 'WWW-Authenticate': challenge }),

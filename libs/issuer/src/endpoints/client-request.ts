@@ -1,4 +1,5 @@
 import { type AuthenticatedClient, authenticateClient } from '../clients/authentication/authenticate-client.js';
+import type { AuthenticationMethod } from '../clients/authentication/authentication-method.js';
 import { readAssertion } from '../clients/authentication/client-assertion.js';
 import { readParameters, type TokenRequest } from '../clients/token-request.js';
 import type { IssuerState } from '../issuer-state.js';
@@ -18,14 +19,15 @@ export function readClientRequest(request: EndpointRequest): TokenRequest {
   return { parameters, authorization: authorization[0], assertion, dpop, certificate };
 }
 
-/** The client of a request, which is also recorded. @throws Refusal */
+/** The client of a request, which is also recorded. @param methods default: all of the personality @throws Refusal */
 export async function authenticatedClient(
   request: EndpointRequest,
   read: TokenRequest,
   state: IssuerState,
+  methods: readonly AuthenticationMethod[] = PERSONALITIES[request.personality].authenticationMethods,
 ): Promise<AuthenticatedClient> {
-  const { paths, authenticationMethods, assertionRules, errors } = PERSONALITIES[request.personality];
-  const authenticated = await authenticateClient(read, authenticationMethods, {
+  const { paths, assertionRules, errors } = PERSONALITIES[request.personality];
+  const authenticated = await authenticateClient(read, methods, {
     clients: state.clients,
     errors,
     rules: assertionRules,

@@ -1,19 +1,25 @@
 import { sendRaw } from '../../test/raw-http.js';
 import { runIssuer, TENANT } from '../../test/running-issuer.js';
+import { CALLBACK, SIGN_IN } from '../../test/sign-in.js';
 import type { Issuer } from '../index.js';
 
 let issuer: Issuer;
 
 beforeAll(async () => {
-  issuer = await runIssuer();
+  issuer = await runIssuer(SIGN_IN);
 });
 
-const TOKEN_PATHS = [
+const REDIRECT = encodeURIComponent(CALLBACK);
+
+const PATHS = [
   '/oidc/token',
   '/auth0/oauth/token',
   `/azure/${TENANT}/oauth2/token`,
   `/azure/${TENANT}/oauth2/v2.0/token`,
   '/azure/%00/oauth2/token',
+  '/oidc/authorize',
+  '/auth0/authorize',
+  `/azure/${TENANT}/oauth2/v2.0/authorize`,
 ];
 
 const HEADERS = [
@@ -44,6 +50,11 @@ const BODIES = [
   '{"grant_type":{"toString":1}}',
   '{"__proto__":{"grant_type":"client_credentials"}}',
   '[[[[[[[[',
+  `grant_type=authorization_code&client_id=portero-operator&redirect_uri=${REDIRECT}&code=__proto__&code_verifier=%00`,
+  'grant_type=authorization_code&client_id=portero-operator&client_id=__proto__&code=x',
+  'sign_in=__proto__&username=__proto__&password=__proto__&__proto__=1',
+  `client_id=portero-operator&redirect_uri=${REDIRECT}&response_type=code&state=%00%ff%0d%0a&scope=__proto__`,
+  `client_id=portero-operator&redirect_uri=${REDIRECT}%0d%0aX-Y:z`,
   '\x00\x01\xff\xfe',
 ];
 
@@ -60,10 +71,10 @@ function post(path: string, header: string, body: string): string {
   ].join('\r\n');
 }
 
-describe.each(TOKEN_PATHS)('%s', (path) => {
+describe.each(PATHS)('%s', (path) => {
   it.each(HEADERS)('answers every body with less than 500 under %j', async (header) => {
     const answers = await Promise.all(BODIES.map((body) => sendRaw(issuer.origin, post(path, header, body))));
-    for (const answer of answers) expect(answer).toMatch(/^HTTP\/1\.1 [24]\d\d /);
+    for (const answer of answers) expect(answer).toMatch(/^HTTP\/1\.1 [234]\d\d /);
   });
 });
 

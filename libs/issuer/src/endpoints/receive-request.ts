@@ -21,6 +21,8 @@ export interface ReadRequest extends Arrival {
   readonly dpop: readonly string[];
   /** Thumbprint of the key in it, not yet believed. */
   readonly dpopJkt?: string;
+  /** The `Accept-Language` header. */
+  readonly languages?: string;
   readonly query: Entries;
   /** The parameters of the body; `undefined` when it is of no format this endpoint reads. */
   readonly parameters: Entries | undefined;
@@ -40,6 +42,7 @@ export async function receiveRequest(request: IncomingMessage, arrival: Arrival,
     authorization: headersDistinct.authorization ?? [],
     dpop,
     dpopJkt: await claimedThumbprint(dpop),
+    languages: headers['accept-language'],
     query: [...new URLSearchParams(query)],
     parameters: body && bodyEntries(headers['content-type'], body, bodyFormats),
     bodyTooLarge: body === undefined,

@@ -26,11 +26,18 @@ export function findRoute(path: string): Route | undefined {
   return undefined;
 }
 
-function templates({ discovery, jwks, token, introspection }: Paths): ReadonlyArray<readonly [Endpoint, string]> {
+function templates({
+  discovery,
+  jwks,
+  token,
+  introspection,
+  authorize,
+}: Paths): ReadonlyArray<readonly [Endpoint, string]> {
   return [
     ...discovery.map((path) => ['discovery', path] as const),
     ['jwks', jwks],
     ['token', token],
     ...(introspection === undefined ? [] : [['introspection', introspection] as const]),
+    ...(authorize === undefined ? [] : [['authorize', authorize] as const]),
   ];
 }

@@ -1,4 +1,4 @@
-export type Endpoint = 'discovery' | 'jwks' | 'token' | 'introspection';
+export type Endpoint = 'discovery' | 'jwks' | 'token' | 'introspection' | 'authorize';
 
 /** Where a personality answers, under the issuer's origin. `{tenant}` stands for one path segment. */
 export interface Paths {
@@ -8,6 +8,8 @@ export interface Paths {
   readonly jwks: string;
   readonly token: string;
   readonly introspection?: string;
+  /** Where people sign in. */
+  readonly authorize?: string;
 }
 
 /** Absolute URLs of one personality. */
@@ -19,6 +21,8 @@ export interface Endpoints {
   readonly tokenUrl: string;
   /** RFC 7662; `oidc` only. */
   readonly introspectionUrl?: string;
+  /** RFC 6749 §3.1; with `IssuerOptions.people` only, and not at `azure-v1`. */
+  readonly authorizeUrl?: string;
 }
 
 export function endpointsAt(origin: string, paths: Paths, tenant: string): Endpoints {
@@ -29,5 +33,6 @@ export function endpointsAt(origin: string, paths: Paths, tenant: string): Endpo
     jwksUrl: url(paths.jwks),
     tokenUrl: url(paths.token),
     ...(paths.introspection && { introspectionUrl: url(paths.introspection) }),
+    ...(paths.authorize && { authorizeUrl: url(paths.authorize) }),
   };
 }

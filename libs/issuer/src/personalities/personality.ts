@@ -10,12 +10,13 @@ import type { SigningKey } from '../keys/signing-key.js';
 import type { HostedApi, RegisteredClient } from '../options.js';
 import type { ErrorCatalogue } from '../refusals/error-catalogue.js';
 import type { Refusal } from '../refusals/refusal.js';
+import type { Issuance } from './issuance.js';
+import type { JsonObject } from './json-object.js';
 import type { Endpoint, Paths } from './paths.js';
+import type { SignedIn, SignIn } from './sign-in.js';
 import type { TokenDraft } from './token-draft.js';
 
 export type PersonalityName = 'oidc' | 'auth0' | 'azure-v1' | 'azure-v2';
-
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Where the issuer runs. */
 export interface Site {
@@ -35,16 +36,8 @@ export interface Grant {
   readonly permissions: readonly string[];
   /** Absent: whoever bears the token may use it. */
   readonly confirmation?: Confirmation;
-}
-
-/** What a token is made of besides its grant. Times in seconds. */
-export interface Issuance {
-  readonly now: number;
-  readonly lifetime: number;
-  readonly issuer: string;
-  readonly tenant: string;
-  readonly key: SigningKey;
-  readonly uuid: () => string;
+  /** Absent: the client acts for itself. */
+  readonly signedIn?: SignedIn;
 }
 
 /** A signed token and what the response may tell about it. */
@@ -80,6 +73,8 @@ export interface Personality {
   /** Seconds a token is still valid when sent, unless the issuer's options say otherwise. */
   readonly tokenLifetime: number;
   readonly keySetMediaType: string;
+  /** Absent: no people sign in, only clients get tokens. */
+  readonly signIn?: SignIn;
 
   /** @throws Refusal for a tenant that has no such endpoint */
   admit?(endpoint: Endpoint, tenant: string, site: Site): void;
@@ -90,7 +85,7 @@ export interface Personality {
     parameters: TokenParameters,
     client: RegisteredClient,
     apis: readonly HostedApi[],
-  ): Omit<Grant, 'client' | 'proof' | 'confirmation'>;
+  ): Pick<Grant, 'api' | 'resource' | 'permissions'>;
   /** Whose token, signed by whose key, answers this grant; default: its own. */
   tokenPersonality?(grant: Grant): PersonalityName;
   draft(grant: Grant, issuance: Issuance): TokenDraft;

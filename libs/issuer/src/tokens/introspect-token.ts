@@ -1,7 +1,8 @@
 import { compactVerify } from 'jose';
 import type { IssuerState } from '../issuer-state.js';
+import type { JsonObject } from '../personalities/json-object.js';
 import { endpointsAt } from '../personalities/paths.js';
-import type { JsonObject, PersonalityName } from '../personalities/personality.js';
+import type { PersonalityName } from '../personalities/personality.js';
 import { PERSONALITIES } from '../personalities/registry.js';
 
 const INACTIVE = { active: false };

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { JsonObject } from '../personalities/personality.js';
+import type { JsonObject } from '../personalities/json-object.js';
 
 const CAPACITY = 10_000;
 

@@ -1,6 +1,7 @@
 import { grantedPermissions } from '../clients/granted-permissions.js';
 import type { IssuerState } from '../issuer-state.js';
-import type { Grant, JsonObject, PersonalityName } from '../personalities/personality.js';
+import type { JsonObject } from '../personalities/json-object.js';
+import type { Grant, PersonalityName } from '../personalities/personality.js';
 import type { TokenDraft } from '../personalities/token-draft.js';
 import { draftToken } from './draft-token.js';
 import { writeToken } from './write-token.js';

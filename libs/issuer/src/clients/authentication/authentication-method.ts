@@ -1,6 +1,6 @@
 /**
  * How a client authenticates: the names of `token_endpoint_auth_methods_supported` (RFC 8414 §2), and `federated` for
- * Entra's workload identity, which has none.
+ * Entra's workload identity, which has none. `none` is for public clients and the authorization code grant only.
  */
 export type AuthenticationMethod =
   | 'client_secret_basic'
@@ -9,4 +9,5 @@ export type AuthenticationMethod =
   | 'private_key_jwt'
   | 'tls_client_auth'
   | 'self_signed_tls_client_auth'
-  | 'federated';
+  | 'federated'
+  | 'none';

@@ -6,7 +6,7 @@ import type { UsedIdentifiers } from '../used-identifiers.js';
 import type { AssertionRules } from './assertion-rules.js';
 
 /** What a client proved itself with; Entra tells the API (`azpacr`, `appidacr`). */
-export type ClientProof = 'secret' | 'certificate';
+export type ClientProof = 'secret' | 'certificate' | 'public';
 
 /** Where in a request credentials are. */
 export type CredentialPlace = 'authorization' | 'client_secret' | 'client_assertion' | 'connection';

@@ -4,6 +4,7 @@ import { clientSecretBasic } from './client-secret-basic.js';
 import { clientSecretJwt } from './client-secret-jwt.js';
 import { clientSecretPost } from './client-secret-post.js';
 import { federated } from './federated.js';
+import { none } from './none.js';
 import { privateKeyJwt } from './private-key-jwt.js';
 import { selfSignedTlsClientAuth } from './self-signed-tls-client-auth.js';
 import { tlsClientAuth } from './tls-client-auth.js';
@@ -15,6 +16,7 @@ export const CLIENT_AUTHENTICATIONS: Readonly<Record<AuthenticationMethod, Clien
   client_secret_jwt: clientSecretJwt,
   federated,
   private_key_jwt: privateKeyJwt,
+  none,
   self_signed_tls_client_auth: selfSignedTlsClientAuth,
   tls_client_auth: tlsClientAuth,
 };

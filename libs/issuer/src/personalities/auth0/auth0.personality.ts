@@ -6,12 +6,15 @@ import { scopeString } from '../scope.js';
 import { AUTH0_ASSERTIONS } from './auth0.assertions.js';
 import { authorizeAuth0 } from './auth0.authorize.js';
 import { AUTH0_ERRORS } from './auth0.errors.js';
+import { ownerClaims } from './auth0.owner.js';
+import { AUTH0_SIGN_IN } from './auth0.sign-in.js';
 
 const PATHS: Paths = {
   issuer: '/auth0/',
   discovery: ['/auth0/.well-known/openid-configuration'],
   jwks: '/auth0/.well-known/jwks.json',
   token: '/auth0/oauth/token',
+  authorize: '/auth0/authorize',
 };
 
 /** Auth0 with its default token profile and RBAC on. */
@@ -23,6 +26,7 @@ export const AUTH0: Personality = {
   errors: AUTH0_ERRORS,
   tokenLifetime: 86_400,
   keySetMediaType: 'application/json',
+  signIn: AUTH0_SIGN_IN,
 
   discovery({ origin, tenant }) {
     const { issuer, jwksUrl, tokenUrl } = endpointsAt(origin, PATHS, tenant);
@@ -39,18 +43,15 @@ export const AUTH0: Personality = {
   },
   publishedKey: ({ kid, publicJwk }) => ({ ...publicJwk, use: 'sig', kid, x5t: kid, alg: 'RS256' }),
   authorize: authorizeAuth0,
-  draft: ({ client, api, permissions }, { now, lifetime, issuer, key }) => ({
+  draft: (grant, { now, lifetime, issuer, key }) => ({
     header: { alg: 'RS256', typ: 'JWT', kid: key.kid },
     claims: {
       iss: issuer,
-      sub: `${client.id}@clients`,
-      aud: api.identifier,
       iat: now,
       exp: now + lifetime,
-      scope: scopeString(permissions),
-      gty: 'client-credentials',
-      azp: client.id,
-      permissions,
+      azp: grant.client.id,
+      permissions: grant.permissions,
+      ...ownerClaims(grant, issuer),
     },
   }),
   tokenHeaders: () => ({ 'Cache-Control': 'no-store', Pragma: 'no-cache' }),

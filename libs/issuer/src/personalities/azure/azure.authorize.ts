@@ -38,6 +38,6 @@ export function authorizeAzure(readResource: ReadResource): Personality['authori
 }
 
 /** By App ID URI, with or without a closing slash, or by application id. */
-function isNamed({ identifier, clientId }: HostedApi, resource: string): boolean {
+export function isNamed({ identifier, clientId }: HostedApi, resource: string): boolean {
   return [identifier, `${identifier}/`, clientId].includes(resource);
 }

@@ -1,18 +1,17 @@
-import type { ErrorCatalogue, ErrorRow } from '../../refusals/error-catalogue.js';
+import type { ErrorCatalogue } from '../../refusals/error-catalogue.js';
+import { type EntraRow, entraErrors } from './entra-errors.js';
 
-type Row = readonly [status: number, error: string, code: number, description: string];
-
-const MISSING_FIELD: Row = [
+const MISSING_FIELD: EntraRow = [
   400,
   'invalid_request',
   90014,
   "The required field '{subject}' is missing from the credential. Ensure that you have all the necessary parameters for the login request.",
 ];
 
-const MALFORMED_JWT: Row = [400, 'invalid_request', 50027, 'JWT token is invalid or malformed.'];
+const MALFORMED_JWT: EntraRow = [400, 'invalid_request', 50027, 'JWT token is invalid or malformed.'];
 
 /** One row for a signature that does not verify and a certificate that is unknown or expired. */
-const UNVERIFIED_ASSERTION: Row = [
+const UNVERIFIED_ASSERTION: EntraRow = [
   401,
   'invalid_client',
   700027,
@@ -135,12 +134,7 @@ const ROWS = {
     501051,
     'Application is not assigned to a role for the application {subject}.',
   ],
-} as const satisfies Readonly<Record<string, Row>>;
+} as const satisfies Readonly<Record<string, EntraRow>>;
 
 /** Codes and texts of learn.microsoft.com/entra/identity-platform/reference-error-codes and of recorded answers. */
-export const AZURE_ERRORS = Object.fromEntries(
-  Object.entries(ROWS).map(([name, [status, error, code, text]]) => [
-    name,
-    { status, error, code, description: `AADSTS${code}: ${text}` },
-  ]),
-) as { readonly [Name in keyof typeof ROWS]: ErrorRow } satisfies ErrorCatalogue;
+export const AZURE_ERRORS = entraErrors(ROWS) satisfies ErrorCatalogue;

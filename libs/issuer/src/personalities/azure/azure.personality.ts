@@ -6,6 +6,7 @@ import { AZURE_ASSERTIONS } from './azure.assertions.js';
 import { authorizeAzure, resourceOfV1, resourceOfV2 } from './azure.authorize.js';
 import { AZURE_ERRORS } from './azure.errors.js';
 import { azureFailure, successV1, successV2 } from './azure.responses.js';
+import { AZURE_SIGN_IN } from './azure.sign-in.js';
 import { admitTenant, issuerTenant } from './azure.tenants.js';
 import { draftV1, draftV2 } from './azure.token.js';
 
@@ -21,6 +22,7 @@ const V2_PATHS: Paths = {
   discovery: ['/azure/{tenant}/v2.0/.well-known/openid-configuration'],
   jwks: '/azure/{tenant}/discovery/v2.0/keys',
   token: '/azure/{tenant}/oauth2/v2.0/token',
+  authorize: '/azure/{tenant}/oauth2/v2.0/authorize',
 };
 
 const AUTHENTICATION_METHODS = ['client_secret_post', 'private_key_jwt', 'client_secret_basic', 'federated'] as const;
@@ -72,6 +74,7 @@ export const AZURE_V1: Personality = {
 
 export const AZURE_V2: Personality = {
   ...entra(V2_PATHS),
+  signIn: AZURE_SIGN_IN,
   publishedKey: (key, site, tenant) => ({
     ...bareKey(key, site, tenant),
     issuer: endpointsAt(site.origin, V2_PATHS, issuerTenant(tenant)).issuer,

@@ -2,11 +2,11 @@ import { Refusal } from '../../refusals/refusal.js';
 import type { Personality } from '../personality.js';
 import { AZURE_ERRORS } from './azure.errors.js';
 
-/** Tenant of the documents that are the same for everyone; no app lives in it, so it gives no app-only tokens. */
+/** Tenant of the documents that are the same for everyone; no app and no person lives in it, so it gives no tokens. */
 const COMMON = 'common';
 
 export const admitTenant: Required<Personality>['admit'] = (endpoint, tenant, site) => {
-  if (tenant === site.tenant || (tenant === COMMON && endpoint !== 'token')) return;
+  if (tenant === site.tenant || (tenant === COMMON && (endpoint === 'discovery' || endpoint === 'jwks'))) return;
   throw new Refusal(AZURE_ERRORS.tenant_unknown, tenant);
 };
 

@@ -17,7 +17,7 @@ export const OIDC_ERRORS = {
   grant_type_unsupported: {
     status: 400,
     error: 'unsupported_grant_type',
-    description: 'only client_credentials is supported',
+    description: 'the grant_type is not supported',
   },
   client_id_missing: { ...invalidClient, description: 'no client authentication' },
   credentials_missing: { ...invalidClient, description: 'no client authentication' },

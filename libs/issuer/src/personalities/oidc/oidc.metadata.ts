@@ -2,8 +2,9 @@ import { advertisedMethods } from '../../clients/authentication/advertised-metho
 import type { AuthenticationMethod } from '../../clients/authentication/authentication-method.js';
 import { SECRET_ALGORITHMS } from '../../clients/authentication/client-secret-jwt.js';
 import { DPOP_ALGORITHMS } from '../../clients/binding/dpop-proof.js';
+import type { JsonObject } from '../json-object.js';
 import { endpointsAt, type Paths } from '../paths.js';
-import type { JsonObject, Site } from '../personality.js';
+import type { Site } from '../personality.js';
 import { OIDC_ASSERTIONS } from './oidc.assertions.js';
 
 /** RFC 8414 §2, with the members of RFC 8705 §3.3 and §5 and of RFC 9449 §5.1. */

@@ -6,6 +6,7 @@ import { OIDC_ASSERTIONS } from './oidc.assertions.js';
 import { authorizeOidc } from './oidc.authorize.js';
 import { OIDC_ERRORS } from './oidc.errors.js';
 import { oidcMetadata } from './oidc.metadata.js';
+import { OIDC_SIGN_IN, ownerClaims } from './oidc.sign-in.js';
 
 const PATHS: Paths = {
   issuer: '/oidc',
@@ -14,6 +15,7 @@ const PATHS: Paths = {
   jwks: '/oidc/jwks',
   token: '/oidc/token',
   introspection: '/oidc/introspect',
+  authorize: '/oidc/authorize',
 };
 
 /** An issuer that follows the RFCs to the letter; access tokens are those of RFC 9068. */
@@ -34,22 +36,23 @@ export const OIDC: Personality = {
   challenge: 'Basic realm="oidc"',
   tokenLifetime: 300,
   keySetMediaType: 'application/jwk-set+json',
+  signIn: OIDC_SIGN_IN,
 
   discovery: (site) => oidcMetadata(site, PATHS, OIDC.authenticationMethods),
   publishedKey: ({ kid, publicJwk }) => ({ ...publicJwk, kid, use: 'sig', alg: 'RS256' }),
   authorize: authorizeOidc,
-  draft: ({ client, api, permissions, confirmation }, { now, lifetime, issuer, key, uuid }) => ({
-    header: { alg: 'RS256', typ: 'at+jwt', kid: key.kid },
+  draft: (grant, issuance) => ({
+    header: { alg: 'RS256', typ: 'at+jwt', kid: issuance.key.kid },
     claims: {
-      iss: issuer,
-      exp: now + lifetime,
-      aud: api.identifier,
-      sub: client.id,
-      client_id: client.id,
-      iat: now,
-      jti: uuid(),
-      scope: scopeString(permissions),
-      cnf: confirmation,
+      iss: issuance.issuer,
+      exp: issuance.now + issuance.lifetime,
+      aud: grant.api.identifier,
+      client_id: grant.client.id,
+      iat: issuance.now,
+      jti: issuance.uuid(),
+      scope: scopeString(grant.permissions),
+      cnf: grant.confirmation,
+      ...ownerClaims(grant, issuance),
     },
   }),
   tokenHeaders: () => ({ 'Cache-Control': 'no-store', Pragma: 'no-cache' }),

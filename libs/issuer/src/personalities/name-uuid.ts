@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 
+/** For names that are URLs (RFC 9562 §6.6). */
+export const URL_NAMESPACE = '6ba7b811-9dad-11d1-80b4-00c04fd430c8';
+
 /** A stable UUID for a name (RFC 9562 §5.5, version 5). */
 export function nameUuid(namespace: string, name: string): string {
   const bytes = createHash('sha1')
