@@ -13,8 +13,8 @@ interface Room {
 
 /** DESIGN's one direction. `client-credentials` stands beside `jwt`; files at the top compose. */
 const ROOMS: Readonly<Record<string, Room>> = {
-  telemetry: { above: [], packages: [] },
-  outbound: { above: [], packages: [] },
+  telemetry: { above: [], packages: ['@opentelemetry/api'] },
+  outbound: { above: ['telemetry'], packages: [] },
   'shared-store': { above: ['outbound', 'telemetry'], packages: ['@redis/client'] },
   bearer: { above: ['telemetry'], packages: [] },
   jwt: { above: ['bearer', 'outbound', 'telemetry'], packages: ['jose'] },

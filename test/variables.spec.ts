@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serviceVariables } from '../apps/api/src/config/service-settings.js';
+import { TRACING_VARIABLES } from '../apps/api/src/tracing/tracing-config.js';
 import { KIND_NAMES, kindNamed } from '../libs/auth/src/providers/registry.js';
 import { variablesOf } from '../libs/auth/src/providers/variables.js';
 import { ROOT } from './source-tree.js';
@@ -8,6 +9,7 @@ import { ROOT } from './source-tree.js';
 /** Every variable that is read, with one instance per kind, named like it. */
 const READ = [
   ...Object.keys(serviceVariables),
+  ...TRACING_VARIABLES,
   'AUTH_PROVIDERS',
   'OIDC_CLOCK_TOLERANCE',
   ...KIND_NAMES.flatMap((kind) => [

@@ -2,6 +2,8 @@ import { Logger, type LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
+import { followRuns } from './audit/follow-runs.js';
+import { RunContext } from './audit/run-context.js';
 import type { Environment } from './config/configuration.js';
 import { readConfiguration } from './config/configuration.module.js';
 import { allowPagesOf } from './cross-origin.js';
@@ -11,6 +13,7 @@ import { PinoLogger } from './logging/pino.logger.js';
 import { logRequests } from './logging/request-log.js';
 import { serviceLog } from './logging/service-log.js';
 import { standardOutput } from './logging/standard-output.js';
+import { havePageFiles } from './operator/page-files.js';
 import { sendSecurityHeaders } from './security-headers.js';
 import { SERVICE_LIMITS, type ServiceLimits } from './service-limits.js';
 
@@ -45,6 +48,8 @@ export async function createApp(
 
   logRequests(adapter.getInstance(), service.TRUST_PROXY);
   sendSecurityHeaders(app, { docs, https: publicUrl.startsWith('https:') });
+  followRuns(adapter.getInstance(), app.get(RunContext));
+  await havePageFiles(app);
   if (service.FRONTEND_ORIGIN) allowPagesOf(service.FRONTEND_ORIGIN, app);
   if (docs) serveDocs(app, service.SERVICE_NAME);
   app.enableShutdownHooks([], { useProcessExit: true });

@@ -6,8 +6,8 @@ export function allowPagesOf(origin: string, app: INestApplication): void {
     // In a list: a single text would be told to every origin.
     origin: [origin],
     methods: ['GET', 'POST'],
-    allowedHeaders: ['authorization', 'content-type', 'dpop'],
-    exposedHeaders: ['www-authenticate', 'retry-after', 'dpop-nonce', 'server-timing'],
+    allowedHeaders: ['authorization', 'content-type', 'dpop', 'last-event-id', 'traceparent', 'x-csrf-token'],
+    exposedHeaders: ['www-authenticate', 'retry-after', 'dpop-nonce', 'server-timing', 'x-request-id'],
     credentials: false,
     maxAge: 600,
   });

@@ -71,3 +71,13 @@ it('names a file that is gone', async () => {
     hint: 'correct OIDC_CLIENT_SECRET_FILE_oidc in the environment or in .env',
   });
 });
+
+it('speaks of the key, and not of a secret, where Auth0 does not know a key', async () => {
+  const { OIDC_CLIENT_KEY_FILE_azure: keyFile } = await withCertificate(5);
+  const { AUTH0_CLIENT_SECRET: _, ...rest } = SOUND.auth0(issuer);
+  const lines = await examined({ ...rest, OIDC_CLIENT_KEY_FILE_auth0: keyFile });
+
+  const of = (name: string) => lines.find(({ check }) => check === name);
+  expect(of('credentials')?.message).toBe('client caller: nobody tells when its credentials end');
+  expect(of('token')?.hint).toContain('check OIDC_CLIENT_ID_auth0 and OIDC_CLIENT_KEY_FILE_auth0');
+});

@@ -66,6 +66,8 @@ const TYPES = [
   'Reason',
   'RefusalDetails',
   'Route',
+  'SignInClient',
+  'SignInServer',
   'TokenOptions',
   'TokenRequest',
   'TokenSource',

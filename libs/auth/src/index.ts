@@ -25,6 +25,7 @@ export type { Provider } from './providers/provider.js';
 export type { ProviderOptions, ProviderSettings } from './providers/provider-settings.js';
 export { Providers, type ProviderTokenRequest } from './providers/providers.js';
 export { KIND_NAMES, type KindName } from './providers/registry.js';
+export type { SignInClient, SignInServer } from './providers/sign-in.js';
 export { variableName } from './providers/variables.js';
 export { type CacheKeys, parseCacheKeys } from './shared-store/cache-keys.js';
 export { redisUrlFault } from './shared-store/redis-url.js';

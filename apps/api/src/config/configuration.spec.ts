@@ -15,6 +15,17 @@ it.each<[string, Environment, Partial<Configuration>]>([
     { SYSTEM_TOKEN_ACCESS: 'authenticated', TOKEN_RATE_LIMIT: '0' },
     { tokenRateLimit: 0 },
   ],
+  [
+    'sign-in in production',
+    {
+      NODE_ENV: 'production',
+      ...OIDC,
+      OIDC_SIGN_IN_CLIENT_ID_oidc: 'page',
+      OPERATORS: 'oidc:ada',
+      SESSION_KEY: `${KEY},${KEY}`,
+    },
+    { service: expect.objectContaining({ OPERATORS: [{ provider: 'oidc', id: 'ada' }] }) },
+  ],
   ['an issuer of its own', {}, { embeddedIssuerPort: 4010 }],
   ['an issuer elsewhere', { OIDC_ISSUER_local: 'http://127.0.0.1:9/oidc' }, { embeddedIssuerPort: undefined }],
 ])('is worked out of %s', (_, environment, expected) => {
@@ -33,6 +44,18 @@ it.each<[string, Environment, string]>([
     'a proxy that is everyone',
     { TRUST_PROXY: '*' },
     'TRUST_PROXY must be the addresses or CIDR ranges of your proxies',
+  ],
+  [
+    'sign-in in production without a key for sessions',
+    { NODE_ENV: 'production', ...OIDC, OIDC_SIGN_IN_CLIENT_ID_oidc: 'page' },
+    'SESSION_KEY is required in production with sign-in',
+  ],
+  ['a key for sessions that is short', { SESSION_KEY: 'c2hvcnQ=' }, 'SESSION_KEY must be one or two base64 keys'],
+  ['operators of no provider', { OPERATORS: 'ada' }, 'OPERATORS must list operators as <provider>:<id>'],
+  [
+    'operators who cannot sign in',
+    { ...OIDC, OPERATORS: 'oidc:ada' },
+    'OPERATORS lists operators of oidc, with which nobody can sign in: set OIDC_SIGN_IN_CLIENT_ID_oidc',
   ],
   ['half a TLS identity', { TLS_KEY_FILE: '/no/such' }, 'TLS_CERT_FILE is required with TLS_KEY_FILE'],
   ['another store', { REDIS_URL: 'http://user:hidden@localhost', TOKEN_CACHE_KEY: KEY }, 'REDIS_URL must be'],

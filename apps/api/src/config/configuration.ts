@@ -1,5 +1,6 @@
 import { ConfigurationError, type Fault, isSecureUrl, type ProviderSettings, readProviders } from '@portero/auth';
 import { type ServiceVariables, serviceVariables } from './service-settings.js';
+import { faultsOfSignIn } from './sign-in-faults.js';
 import { readTls, type TlsIdentity } from './tls-files.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -20,7 +21,8 @@ export class Configuration {
     const { providers, faults, warnings } = readProviders(environment);
     const service = readService(environment);
     const tls = readTls(environment, Date.now());
-    const allFaults = [...faults, ...service.faults, ...tls.faults, ...halfASharedStore(environment)];
+    const signInFaults = faults.length === 0 ? faultsOfSignIn(providers, service.values as ServiceVariables) : [];
+    const allFaults = [...faults, ...service.faults, ...tls.faults, ...halfASharedStore(environment), ...signInFaults];
     if (allFaults.length > 0) throw new ConfigurationError(allFaults);
 
     this.providers = providers;

@@ -1,5 +1,6 @@
 import { isSecureUrl, parseCacheKeys, redisUrlFault } from '@portero/auth';
 import { z } from 'zod';
+import { parseOperators } from './operator-list.js';
 import { parseTrustedProxies } from './trusted-proxies.js';
 
 const port = (least: number) => {
@@ -27,6 +28,13 @@ const httpUrl = z
 const oneOf = <const T extends readonly [string, ...string[]]>(...values: T) =>
   z.enum(values, `must be one of ${values.join(', ')}`);
 
+const sealingKeys = z.string().transform((text, { addIssue }) => {
+  const parsed = parseCacheKeys(text);
+  if ('keys' in parsed) return parsed.keys;
+  addIssue(parsed.fault);
+  return z.NEVER;
+});
+
 /** The variables of the service itself; those of the providers belong to @portero/auth. */
 export const serviceVariables = {
   NODE_ENV: z.string().default('development'),
@@ -52,6 +60,17 @@ export const serviceVariables = {
     .regex(/^[\w.-]+$/, 'must be made of letters, digits, ".", "_" and "-"')
     .default('portero'),
   SYSTEM_TOKEN_ACCESS: oneOf('loopback', 'authenticated', 'off').default('loopback'),
+  OPERATORS: z
+    .string()
+    .transform((text, { addIssue }) => {
+      const parsed = parseOperators(text);
+      if ('operators' in parsed) return parsed.operators;
+      addIssue(parsed.fault);
+      return z.NEVER;
+    })
+    .default([]),
+  OPERATOR_ROLE: z.string().default('portero.operator'),
+  SESSION_KEY: sealingKeys.optional(),
   METRICS_ACCESS: oneOf('loopback', 'open', 'off').default('loopback'),
   TOKEN_RATE_LIMIT: wholeNumber(1_000_000, 'must be a number of requests from 0 to 1000000').optional(),
   SHUTDOWN_GRACE: wholeNumber(300, 'must be seconds from 0 to 300').optional(),
@@ -63,15 +82,7 @@ export const serviceVariables = {
       if (fault) addIssue(fault);
     })
     .optional(),
-  TOKEN_CACHE_KEY: z
-    .string()
-    .transform((text, { addIssue }) => {
-      const parsed = parseCacheKeys(text);
-      if ('keys' in parsed) return parsed.keys;
-      addIssue(parsed.fault);
-      return z.NEVER;
-    })
-    .optional(),
+  TOKEN_CACHE_KEY: sealingKeys.optional(),
   API_DOCS: oneOf('on', 'off').optional(),
   LOG_LEVEL: oneOf('error', 'warn', 'log', 'debug').default('log'),
   LOG_FORMAT: oneOf('json', 'text').optional(),

@@ -1,9 +1,11 @@
-import { ConfigurationError } from '@portero/auth';
+import { ConfigurationError, type ProviderSettings } from '@portero/auth';
 import { type Issuer, startIssuer } from '@portero/issuer';
 import type { Configuration } from '../config/configuration.js';
+import { samplePeople } from './sample-people.js';
 
 /**
- * Starts the embedded issuer with this service as its one client, if the configuration wants it here.
+ * Starts the embedded issuer with this service as its client, and the people who sign in here, if the configuration wants
+ * it in this process.
  *
  * @throws {ConfigurationError} its port is taken
  */
@@ -18,16 +20,27 @@ export async function startEmbeddedIssuer(configuration: Configuration): Promise
   }
 
   const permissions = ['read:students', 'token:issue'];
-  const granted = local.audience.map((identifier) => [identifier, ['read:students']]);
+  const grants = Object.fromEntries(local.audience.map((identifier) => [identifier, ['read:students']]));
+  const signInClient = signInClientOf(local, configuration.publicUrl);
   try {
     return await startIssuer({
       port,
       apis: local.audience.map((identifier) => ({ identifier, permissions })),
-      clients: [{ id: local.clientId, secret: local.clientSecret.reveal(), grants: Object.fromEntries(granted) }],
+      clients: [
+        { id: local.clientId, secret: local.clientSecret.reveal(), grants },
+        ...(signInClient ? [{ ...signInClient, grants }] : []),
+      ],
+      people: signInClient && samplePeople(local.audience, configuration.service.OPERATOR_ROLE),
     });
   } catch (error) {
     if ((error as { code?: unknown }).code !== 'EADDRINUSE') throw error;
     const problem = `${port} is taken: choose another, or trust the issuer that runs there with OIDC_ISSUER_local=${local.issuer}`;
     throw new ConfigurationError([{ variable: 'LOCAL_ISSUER_PORT', problem }]);
   }
+}
+
+function signInClientOf({ name, signInClientId: id, signInClientSecret }: ProviderSettings, publicUrl: string) {
+  if (!id) return undefined;
+  const proof = signInClientSecret ? { secret: signInClientSecret.reveal() } : { publicClient: true };
+  return { id, ...proof, redirectUris: [`${publicUrl}/auth/${name}/callback`] };
 }

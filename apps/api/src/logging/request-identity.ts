@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { trace } from '@opentelemetry/api';
 import type { TrustsProxy } from '../config/trusted-proxies.js';
 
 const REQUEST_ID = /^[\w-]{1,64}$/;
@@ -14,10 +15,12 @@ export function requestIdOf({ headers, socket }: IncomingMessage, trustsProxy: T
   return typeof given === 'string' && REQUEST_ID.test(given) && trustsProxy(remoteAddress) ? given : randomUUID();
 }
 
-/** The trace that the request is a part of, if its `traceparent` is one. */
+/** The trace that the request is a part of: that of the span that is active, else the one its `traceparent` names. */
 export function traceIdOf({ headers }: IncomingMessage): string | undefined {
+  const span = trace.getActiveSpan();
+  if (span) return span.spanContext().traceId;
   const { traceparent } = headers;
   if (typeof traceparent !== 'string') return undefined;
-  const [, version, trace, more] = TRACEPARENT.exec(traceparent) ?? [];
-  return version === '00' && more !== undefined ? undefined : trace;
+  const [, version, traceId, more] = TRACEPARENT.exec(traceparent) ?? [];
+  return version === '00' && more !== undefined ? undefined : traceId;
 }

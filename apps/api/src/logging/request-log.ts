@@ -7,6 +7,10 @@ import { requestIdOf, traceIdOf } from './request-identity.js';
 /** What machines ask for again and again. */
 const ROUTINE = /^\/(health\/|metrics$)/;
 
+export function isRoutine(route = ''): boolean {
+  return ROUTINE.test(route);
+}
+
 /** Names every request, and writes one line for each when it is over. */
 export function logRequests(fastify: FastifyInstance, trustsProxy: TrustsProxy = () => false): void {
   const logger = new Logger('Http');
@@ -16,7 +20,9 @@ export function logRequests(fastify: FastifyInstance, trustsProxy: TrustsProxy =
   fastify.addHook('onSend', (request, reply, _, done) => {
     reply.header('x-request-id', request.id);
     if (Logger.isLevelEnabled('log')) {
-      const write = () => writeLine(logger, request, reply);
+      // Here its span is active; when the answer is through, it is over.
+      const trace = traceIdOf(request.raw);
+      const write = () => writeLine(logger, request, reply, trace);
       if (reply.raw.closed) write();
       else reply.raw.once('close', write);
     }
@@ -27,18 +33,23 @@ export function logRequests(fastify: FastifyInstance, trustsProxy: TrustsProxy =
 /** The guard has left who called; nobody on an open route, and where a caller was refused. */
 type GuardedRequest = FastifyRequest & { readonly user?: Principal };
 
-function writeLine(logger: Logger, request: GuardedRequest, { statusCode, elapsedTime, raw }: FastifyReply): void {
+function writeLine(
+  logger: Logger,
+  request: GuardedRequest,
+  { statusCode, elapsedTime, raw }: FastifyReply,
+  trace: string | undefined,
+): void {
   // As it was declared: an address as it was sent may have a token in it.
   const route = request.routeOptions.url;
   const { user } = request;
-  logger[ROUTINE.test(route ?? '') ? 'debug' : 'log']({
+  logger[isRoutine(route) ? 'debug' : 'log']({
     msg: 'request',
     method: request.method,
     route,
     status: statusCode,
     ms: Math.round(elapsedTime * 1e3) / 1e3,
     request: request.id,
-    trace: traceIdOf(request.raw),
+    trace,
     peer: request.ip,
     provider: user?.provider,
     clientId: user?.clientId,

@@ -1,3 +1,4 @@
+import { trace } from '@opentelemetry/api';
 import { type Logger, pino } from 'pino';
 import type { ServiceVariables } from '../config/service-settings.js';
 import type { BoundedOutput } from './bounded-output.js';
@@ -33,10 +34,17 @@ export function serviceLog(
       base: { name: SERVICE_NAME },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (level) => ({ level }) },
+      mixin: traceOfSpan,
       redact: { paths: SECRET.flatMap((name) => [name, `headers.${name}`, `body.${name}`]), censor: '[redacted]' },
     },
     format === 'json' ? output : { write: (line: string) => output.write(textLine(line)) },
   );
   output.whenDropped((dropped) => log.warn({ context: 'Log', dropped, msg: 'Lines were dropped: nobody read them' }));
   return log;
+}
+
+/** Where there is a tracer, a line belongs to the trace of what it tells of. */
+function traceOfSpan(): { trace?: string } {
+  const span = trace.getActiveSpan();
+  return span ? { trace: span.spanContext().traceId } : {};
 }

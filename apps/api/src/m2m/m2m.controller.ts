@@ -1,37 +1,45 @@
-import { Body, Controller, Header, HttpCode, Post, Res, UseGuards } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import { Body, Controller, Header, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { Providers, Public } from '@portero/auth';
-import type { FastifyReply } from 'fastify';
-import { SystemTokenAccessGuard } from '../access/system-token-access.guard.js';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RunAccessGuard } from '../access/run-access.guard.js';
 import { TokenRateGuard } from '../access/token-rate.guard.js';
 import { DescribeTokenUse } from '../docs/describe-route.js';
+import { traceIdOf } from '../logging/request-identity.js';
 import { type TokenRequestBody, tokenRequestSchema } from '../tokens/token-request.schema.js';
 import { ResourceServer } from './resource-server.js';
+import { RunRecorder } from './run-recorder.js';
 
 @Controller('m2m')
 export class M2mController {
   constructor(
     private readonly providers: Providers,
     private readonly resourceServer: ResourceServer,
+    private readonly runs: RunRecorder,
   ) {}
 
   /** Gets a token, calls the resource server with it, and hands its answer on as it came. */
   @Post('run')
   @Public()
-  @UseGuards(TokenRateGuard, SystemTokenAccessGuard)
+  @UseGuards(TokenRateGuard, RunAccessGuard)
   @HttpCode(200)
   @Header('Content-Type', 'application/json; charset=utf-8')
   @Header('Cache-Control', 'no-store')
   @DescribeTokenUse('The provider or the resource server')
-  async run(
+  run(
     @Body({ schema: tokenRequestSchema }) request: TokenRequestBody,
+    @Req() { id, raw }: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const startedAt = performance.now();
-    const { outcome } = await this.providers.getToken(request);
-    const calledAt = performance.now();
-    const students = await this.resourceServer.students(request);
-    reply.header('Server-Timing', serverTiming(outcome, calledAt - startedAt, performance.now() - calledAt));
-    return students;
+    const trace = traceIdOf(raw) ?? randomBytes(16).toString('hex');
+    const provider = request.provider ?? this.providers.all[0]?.name ?? '';
+    const run = { id, trace, request, provider, resourceServer: this.resourceServer.url };
+    return this.runs.record(run, async () => {
+      const beganAt = performance.now();
+      const { text, outcome, tokenTime } = await this.resourceServer.students(request, trace);
+      reply.header('Server-Timing', serverTiming(outcome, tokenTime, performance.now() - beganAt - tokenTime));
+      return text;
+    });
   }
 }
 

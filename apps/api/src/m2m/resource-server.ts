@@ -2,6 +2,8 @@ import type { AddressInfo } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import {
+  type AcquiredToken,
+  AuthEvents,
   type BoundedFetch,
   boundedFetch,
   M2mHttp,
@@ -10,43 +12,64 @@ import {
   type ProviderTokenRequest,
   Refusal,
   retryAfterSeconds,
+  type TokenOptions,
 } from '@portero/auth';
 import { Configuration } from '../config/configuration.js';
 import { VERSION } from '../config/version.js';
+import { toldFetch } from './told-fetch.js';
+import { traceparent } from './traceparent.js';
+
+export interface Students {
+  /** JSON, unchanged. */
+  readonly text: string;
+  /** Where the first token for it came from. */
+  readonly outcome: AcquiredToken['outcome'];
+  /** Milliseconds that tokens were waited for. */
+  readonly tokenTime: number;
+}
 
 /** The protected API that operators have called: `RESOURCE_SERVER_URL`, or this service itself. */
 @Injectable()
 export class ResourceServer {
+  private readonly send = boundedFetch();
+
   constructor(
     private readonly configuration: Configuration,
     private readonly host: HttpAdapterHost,
     private readonly providers: Providers,
+    private readonly events: AuthEvents,
   ) {}
 
-  /**
-   * GETs the students as JSON text, unchanged.
-   *
-   * @throws {Refusal} `resource_server_refused` or `resource_server_unavailable`
-   */
-  async students(request: ProviderTokenRequest): Promise<string> {
-    const response = await this.call('/students', request);
-    const body = await response.text();
-    if (response.status === 200 && isJson(body)) return body;
-
-    const retryAfter = retryAfterSeconds(response.headers.get('retry-after'), Date.now());
-    const details = { retryAfter, expected: '200 with JSON', actual: `status ${response.status}` };
-    if (response.status === 503) throw new Refusal('resource_server_unavailable', details);
-    const providerError = /error="([a-z_]+)"/.exec(response.headers.get('www-authenticate') ?? '')?.[1];
-    throw new Refusal('resource_server_refused', { ...details, providerError });
+  /** The URL that is called. */
+  get url(): string {
+    const { service, publicUrl } = this.configuration;
+    return `${(service.RESOURCE_SERVER_URL ?? publicUrl).replace(/\/$/, '')}/students`;
   }
 
-  private async call(path: string, request: ProviderTokenRequest): Promise<Response> {
-    const { base, send } = this.target();
+  /**
+   * GETs the students.
+   *
+   * @param trace id of the trace that the call is a part of
+   * @throws {Refusal} `resource_server_refused` or `resource_server_unavailable`; as `Providers.getToken`
+   */
+  async students(request: ProviderTokenRequest, trace: string): Promise<Students> {
+    const tokens = { outcome: 'miss' as AcquiredToken['outcome'], calls: 0, time: 0 };
+    const getToken = async (wanted: ProviderTokenRequest, options?: TokenOptions) => {
+      const wantedAt = performance.now();
+      const token = await this.providers.getToken(wanted, options);
+      tokens.time += performance.now() - wantedAt;
+      if (tokens.calls++ === 0) tokens.outcome = token.outcome;
+      return token;
+    };
     const userAgent = `${this.configuration.service.SERVICE_NAME}/${VERSION}`;
-    const getToken = this.providers.getToken.bind(this.providers);
-    const http = new M2mHttp(getToken, { ...request, origins: [base], userAgent }, send);
+    const http = new M2mHttp(getToken, { ...request, origins: [this.url], userAgent }, this.told());
+    const response = await this.call(http, { accept: 'application/json', traceparent: traceparent(trace) });
+    return { text: await textOf(response), outcome: tokens.outcome, tokenTime: tokens.time };
+  }
+
+  private async call(http: M2mHttp, headers: Record<string, string>): Promise<Response> {
     try {
-      return await http.fetch(`${base}${path}`, { headers: { accept: 'application/json' } });
+      return await http.fetch(this.url, { headers });
     } catch (cause) {
       if (!(cause instanceof OutboundError)) throw cause;
       const down = cause.fault === 'unreachable' || cause.fault === 'timeout';
@@ -56,14 +79,23 @@ export class ResourceServer {
   }
 
   /** Itself is called where it listens, by the name that clients know: DPoP proofs are for that (RFC 9449 §4.3). */
-  private target(): { base: string; send: BoundedFetch } {
-    const send = boundedFetch();
+  private told(): BoundedFetch {
     const { service, publicUrl } = this.configuration;
-    if (service.RESOURCE_SERVER_URL) return { base: service.RESOURCE_SERVER_URL.replace(/\/$/, ''), send };
+    if (service.RESOURCE_SERVER_URL) return toldFetch(this.send, this.events);
     const own = ownUrl(this.host.httpAdapter.getHttpServer().address());
-    const known = new URL(publicUrl).href.replace(/\/$/, '');
-    return { base: known, send: (url, init) => send(own + url.slice(known.length), init) };
+    return toldFetch((url, init) => this.send(own + url.slice(publicUrl.length), init), this.events);
   }
+}
+
+async function textOf(response: Response): Promise<string> {
+  const body = await response.text();
+  if (response.status === 200 && isJson(body)) return body;
+
+  const retryAfter = retryAfterSeconds(response.headers.get('retry-after'), Date.now());
+  const details = { retryAfter, expected: '200 with JSON', actual: `status ${response.status}` };
+  if (response.status === 503) throw new Refusal('resource_server_unavailable', details);
+  const providerError = /error="([a-z_]+)"/.exec(response.headers.get('www-authenticate') ?? '')?.[1];
+  throw new Refusal('resource_server_refused', { ...details, providerError });
 }
 
 function ownUrl({ address, family, port }: AddressInfo): string {

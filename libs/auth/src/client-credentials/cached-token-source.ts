@@ -5,6 +5,7 @@ import type { Clock } from '../outbound/clock.js';
 import { SingleFlight } from '../outbound/single-flight.js';
 import { untilAborted } from '../outbound/until-aborted.js';
 import type { AuthEventMap, AuthEvents } from '../telemetry/auth-events.js';
+import { annotate, beside, linkTo, spanHere, traced } from '../telemetry/tracing.js';
 import { cacheKey } from './cache-key.js';
 import { boundFetch } from './dpop/bound-fetch.js';
 import { scopeDifference } from './scope-difference.js';
@@ -40,6 +41,9 @@ export class CachedTokenSource implements TokenSource {
   private readonly tokens = new LRUCache<string, HeldToken>({ max: MAX_TOKENS });
   private readonly wanted = new LRUCache<string, WantedToken>({ max: MAX_TOKENS });
   private readonly flight = new SingleFlight<HeldToken>();
+  /** The spans of the requests under way, when there are traces. */
+  private readonly spans = new Map<string, ReturnType<typeof spanHere>>();
+  private readonly about: { readonly 'portero.provider': string };
 
   constructor(
     private readonly endpoint: TokenEndpoint,
@@ -47,19 +51,25 @@ export class CachedTokenSource implements TokenSource {
     private readonly clock: Clock,
     private readonly events: AuthEvents,
     private readonly random: () => number = Math.random,
-  ) {}
+  ) {
+    this.about = { 'portero.provider': endpoint.provider };
+  }
 
-  async get(request: TokenRequest = {}, { signal, rejected }: TokenOptions = {}): Promise<AcquiredToken> {
+  get(request: TokenRequest = {}, options: TokenOptions = {}): Promise<AcquiredToken> {
+    return traced('portero.token', this.about, () => this.find(request, options));
+  }
+
+  private async find(request: TokenRequest, { signal, rejected }: TokenOptions): Promise<AcquiredToken> {
     const words = JSON.stringify([request.scope, request.audience]);
     const wanted = this.wanted.get(words) ?? (await this.wantedBy(request, words));
     const held = this.tokens.get(wanted.key);
     const now = this.clock.monotonic();
     if (!held || held.accessToken === rejected || now >= held.endsAt) {
-      this.tell(this.flight.current(wanted.key) ? 'coalesced' : 'miss');
+      this.tell(this.flight.current(wanted.key) ? 'coalesced' : 'miss', wanted);
       return this.handOut(await untilAborted(this.ask({ ...wanted, rejected }, 'miss'), signal), 'miss');
     }
     const outcome = now < held.renewAt ? 'hit' : 'refresh';
-    this.tell(outcome);
+    this.tell(outcome, wanted);
     if (outcome === 'refresh') this.renewBeside(held, wanted);
     return this.handOut(held, outcome);
   }
@@ -95,20 +105,24 @@ export class CachedTokenSource implements TokenSource {
 
   /** A renewal that fails leaves the token in use, and the provider alone for a while. */
   private renewBeside(held: HeldToken, wanted: WantedToken): void {
-    this.ask({ ...wanted, rejected: held.accessToken }, 'refresh').catch((error: unknown) => {
+    beside(() => this.ask({ ...wanted, rejected: held.accessToken }, 'refresh')).catch((error: unknown) => {
       const seconds = (error instanceof Refusal ? error.retryAfter : undefined) ?? 5;
       held.renewAt = this.clock.monotonic() + seconds * 1000;
     });
   }
 
   private ask(wanted: WantedToken, outcome: 'miss' | 'refresh'): Promise<HeldToken> {
-    return this.flight.run(wanted.key, () => this.askOnce(wanted, outcome));
+    const about = { ...this.about, 'portero.scope': wanted.parameters.scope, 'portero.cache': outcome };
+    return this.flight.run(wanted.key, () =>
+      traced('portero.token.request', about, () => this.askOnce(wanted, outcome)),
+    );
   }
 
   private async askOnce(wanted: WantedToken, outcome: 'miss' | 'refresh'): Promise<HeldToken> {
     const { provider } = this.endpoint;
     const wantedAt = this.clock.monotonic();
     const seconds = () => (this.clock.monotonic() - wantedAt) / 1000;
+    this.spans.set(wanted.key, spanHere());
     try {
       const issued = await this.requester.request(wanted);
       const held = this.holdable(issued);
@@ -123,6 +137,8 @@ export class CachedTokenSource implements TokenSource {
         this.events.emit('token_failed', { provider, reason, code, actual, seconds: seconds() });
       }
       throw error;
+    } finally {
+      this.spans.delete(wanted.key);
     }
   }
 
@@ -140,8 +156,10 @@ export class CachedTokenSource implements TokenSource {
       : { tokenType: 'Bearer', fetch: bearerFetch(accessToken) };
   }
 
-  private tell(outcome: AuthEventMap['token_cache']['outcome']): void {
+  private tell(outcome: AuthEventMap['token_cache']['outcome'], { key, parameters }: WantedToken): void {
     this.events.emit('token_cache', { provider: this.endpoint.provider, outcome });
+    annotate({ 'portero.scope': parameters.scope, 'portero.cache': outcome });
+    if (outcome === 'coalesced') linkTo(this.spans.get(key));
   }
 
   private handOut(held: HeldToken, outcome: AcquiredToken['outcome']): AcquiredToken {

@@ -1,3 +1,5 @@
+import { tracedSend } from '../telemetry/traced-send.js';
+import { markFailed, spanOfCall, tracedCall } from '../telemetry/tracing.js';
 import { wantsNonce } from './dpop/bound-fetch.js';
 import type { Send } from './token-fetch.js';
 import type { AcquiredToken, TokenOptions, TokenRequest } from './token-source.js';
@@ -64,7 +66,12 @@ export class M2mHttp {
   private call(url: string | URL, init: RequestInit, token: AcquiredToken): Promise<Response> {
     const headers = new Headers(init.headers);
     if (this.target.userAgent) headers.set('user-agent', this.target.userAgent);
-    return token.fetch(url, { ...init, headers }, this.send);
+    return tracedCall(init.method?.toUpperCase() ?? 'GET', {}, async () => {
+      const send = (to: string, request: RequestInit) => token.fetch(to, request, this.send);
+      const response = await tracedSend(String(url), { ...init, headers }, send);
+      if (response.status >= 400) markFailed(spanOfCall(), String(response.status));
+      return response;
+    });
   }
 }
 

@@ -14,6 +14,7 @@ import { Refusal } from '../bearer/refusal.js';
 import type { Clock } from '../outbound/clock.js';
 import type { AuthEvents } from '../telemetry/auth-events.js';
 import type { Reason } from '../telemetry/reasons.js';
+import { tracedCall } from '../telemetry/tracing.js';
 import { Breaker, patienceAskedBy } from './breaker.js';
 import type { HoldOff } from './hold-off.js';
 import { RESILIENCE, type ResilienceOptions } from './resilience-options.js';
@@ -92,7 +93,8 @@ export class ResilientRequester implements TokenRequester {
       events.emit('token_attempted', { provider, attempt, outcome, seconds: (clock.monotonic() - askedAt) / 1000 });
     };
     try {
-      const issued = await this.inner.request(wanted, signal);
+      const about = { 'portero.provider': provider, 'portero.attempt': attempt };
+      const issued = await tracedCall('portero.token.attempt', about, () => this.inner.request(wanted, signal));
       tell('issued');
       return issued;
     } catch (error) {

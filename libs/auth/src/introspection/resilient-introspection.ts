@@ -7,6 +7,7 @@ import type { Introspection } from '../jwt/introspection.js';
 import type { Clock } from '../outbound/clock.js';
 import type { AuthEvents } from '../telemetry/auth-events.js';
 import type { Reason } from '../telemetry/reasons.js';
+import { tracedCall } from '../telemetry/tracing.js';
 import { INTROSPECTION_LIMITS, type IntrospectionLimits } from './introspection-limits.js';
 
 export interface IntrospectionSurroundings {
@@ -46,7 +47,8 @@ export class ResilientIntrospection implements Introspection {
       await this.refuseWhileLeftAlone();
       const claims = await this.turns.execute(async () => {
         await this.refuseWhileLeftAlone();
-        return this.breaker.execute(() => this.inner.claimsOf(token));
+        const about = { 'portero.provider': this.surroundings.provider };
+        return this.breaker.execute(() => tracedCall('portero.introspection', about, () => this.inner.claimsOf(token)));
       });
       this.tell('active');
       return claims;

@@ -9,6 +9,9 @@ import { SingleFlight } from '../outbound/single-flight.js';
 export interface IssuerMetadata {
   issuer: string;
   jwks_uri?: string;
+  authorization_endpoint?: string;
+  /** RFC 9207 §3. */
+  authorization_response_iss_parameter_supported?: boolean;
   token_endpoint?: string;
   introspection_endpoint?: string;
   /** Where the endpoints ask for a client certificate (RFC 8705 §5). */
@@ -49,7 +52,7 @@ export class Discovery {
   }
 
   /** @throws {OutboundError} the document cannot be had or lacks a secure URL under this name */
-  async endpoint(name: 'jwks_uri' | ClientEndpoint): Promise<string> {
+  async endpoint(name: 'jwks_uri' | 'authorization_endpoint' | ClientEndpoint): Promise<string> {
     return this.secure(name, (await this.metadata())[name]);
   }
 

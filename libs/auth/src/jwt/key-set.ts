@@ -3,6 +3,7 @@ import { Refusal } from '../bearer/refusal.js';
 import type { Clock } from '../outbound/clock.js';
 import { OutboundError } from '../outbound/outbound-error.js';
 import { SingleFlight } from '../outbound/single-flight.js';
+import { beside } from '../telemetry/tracing.js';
 import type { CompactToken } from './compact-token.js';
 import type { KeyEntries } from './load-keys.js';
 import { PublishedKeys } from './published-keys.js';
@@ -72,9 +73,14 @@ export class KeySet {
   async makeUsable(): Promise<void> {
     if (this.fresh) return;
     const age = this.age();
-    const refreshing = this.mayFetch() ? this.flight.run('keys', () => this.fetchKeys()) : undefined;
-    if (age < this.times.maxAge) return;
-    await refreshing;
+    const refresh = async () => {
+      if (this.mayFetch()) await this.flight.run('keys', () => this.fetchKeys());
+    };
+    if (age < this.times.maxAge) {
+      void beside(refresh);
+      return;
+    }
+    await refresh();
     if (this.age() >= this.times.maxAge + this.times.maxStale) throw this.unavailable();
   }
 

@@ -1,3 +1,4 @@
+import { tracedSend } from '../telemetry/traced-send.js';
 import { OutboundError } from './outbound-error.js';
 
 export interface Bounds {
@@ -34,7 +35,7 @@ export function boundedFetch({
     if (end?.aborted) stop();
     const signal = AbortSignal.any([budget, call.signal, ...(init.signal ? [init.signal] : [])]);
     try {
-      const response = await fetch(url, { ...init, redirect: 'manual', signal });
+      const response = await tracedSend(url, { ...init, redirect: 'manual', signal }, fetch);
       if (response.status >= 300 && response.status < 400) {
         await response.body?.cancel();
         throw new OutboundError('redirected', `${where} answered with a redirect, which is not followed`);

@@ -20,6 +20,14 @@ it('knows nothing before an answer, then what the last one said', async () => {
   expect(seen).toEqual([300, -5, -5, 0].map((seconds) => [{}, seconds]));
 });
 
+it('does not take the fraction of a second that the field leaves out for a difference', async () => {
+  const clock = new ManualClock();
+  clock.advance(900);
+  const offset = new ClockOffset(clock);
+  await offset.measuring(async () => new Response(null, { headers: ahead(0) }))('http://127.0.0.1/');
+  expect(offset.seconds).toBe(0);
+});
+
 it('takes the middle of a long call, and hands errors on', async () => {
   const clock = new ManualClock();
   const answer = async () => {

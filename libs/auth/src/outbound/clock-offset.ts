@@ -18,9 +18,9 @@ export class ClockOffset {
       const before = this.clock.now();
       const response = await fetch(url, init);
       const date = Date.parse(response.headers.get('date') ?? '');
-      // It was written somewhere between.
+      // It was written somewhere between, and what is less than a second was cut off: half of one as a rule.
       const middle = (before + this.clock.now()) / 2;
-      if (!Number.isNaN(date)) this.last = Math.round((date - middle) / 1000);
+      if (!Number.isNaN(date)) this.last = Math.round((date + 499 - middle) / 1000) + 0;
       return response;
     };
   }

@@ -9,6 +9,7 @@ import type { Clock } from '../outbound/clock.js';
 import type { Possession } from '../proof-of-possession/possession.js';
 import type { AuthEvents, Caller } from '../telemetry/auth-events.js';
 import type { Reason } from '../telemetry/reasons.js';
+import { annotate, traced } from '../telemetry/tracing.js';
 import { authorize } from './authorize.js';
 import { type BelievesForwarder, type HttpRequest, requestFacts } from './http-request.js';
 import type { PassportInstance } from './passport-instance.js';
@@ -59,6 +60,7 @@ export class BearerAuthenticator {
         recalled ?? (await this.verify(this.choose(credentials.token, digest, route, seen), request, response));
       const { cached } = seen.facts;
       seen.facts = { cached, ...verified.caller };
+      annotate({ 'portero.provider': verified.caller.provider, 'portero.client_id': verified.caller.clientId });
       await this.demandPossession(verified, credentials, request);
       authorize(verified.principal, route);
       if (verified.relaxed) this.tellRelaxed(verified);
@@ -67,6 +69,7 @@ export class BearerAuthenticator {
     } catch (error) {
       if (error instanceof Refusal) {
         const { reason, expected, actual } = error;
+        annotate({ 'portero.provider': seen.facts.provider, 'portero.reason': reason });
         const skew = seen.claims && secondsOff(reason, seen.claims, clock.now() / 1000);
         events.emit('bearer_refused', {
           route: name,
@@ -112,7 +115,8 @@ export class BearerAuthenticator {
   private async verify(presented: PresentedToken, request: HttpRequest, response: unknown): Promise<VerifiedToken> {
     const { clock, events } = this.parts;
     const beganAt = clock.monotonic();
-    const principal = await this.runStrategy(presented, request, response);
+    const about = { 'portero.provider': presented.issuer.trust.provider };
+    const principal = await traced('portero.verify', about, () => this.runStrategy(presented, request, response));
     const verified = verifiedToken(presented, principal);
     // Whether an opaque token is still good is for its issuer to say.
     if (!presented.jwt) return verified;

@@ -3,6 +3,7 @@ import { ALGORITHM_NAMES } from '../jwt/signature-algorithms.js';
 import { checkClient } from './check-client.js';
 import { clientSettings } from './client-settings.js';
 import { flag, issuerUrl, list, oneOf, secondsUpTo, secureUrl, text } from './setting-types.js';
+import { checkSignIn, signInSettings } from './sign-in-settings.js';
 
 /** The settings of every kind. A setting `clientId` is the variable `OIDC_CLIENT_ID_<name>`. */
 export const commonSettings = {
@@ -18,6 +19,7 @@ export const commonSettings = {
   algorithms: list(oneOf(...ALGORITHM_NAMES)).default(['RS256']),
   senderConstrained: oneOf('accepted', 'required').default('accepted'),
   callers: list(text).optional(),
+  ...signInSettings,
 };
 
 export type SettingsShape = Readonly<Record<string, z.ZodType>>;
@@ -35,6 +37,7 @@ export function requireAudience(settings: Partial<CommonSettings>, report: Repor
 /** What must hold between settings of any kind. A setting with a fault of its own is absent here. */
 export function checkCommon(settings: Partial<CommonSettings>, report: ReportFault, production: boolean): void {
   checkClient(settings, report);
+  checkSignIn(settings, report);
   if (production && settings.relaxAudience && !settings.callers) {
     report('callers', 'is required in production while the audience is relaxed: list the client ids that may call');
   }

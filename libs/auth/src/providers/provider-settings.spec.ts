@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { faultsOf, settingsOf } from '../../test/settings-of.js';
+import { Secret } from '../client-credentials/secret.js';
 import type { KindName } from './registry.js';
 
 const HERE = fileURLToPath(import.meta.url);
@@ -70,8 +71,12 @@ it('reads every common setting from text', () => {
     keysMaxStale: '0',
     algorithms: 'ES256, PS256',
     callers: 'one, two',
+    signInClientId: 'portero-operator',
+    signInClientSecret: 'SIGN-IN',
   };
-  expect(settingsOf('local', values)).toEqual({
+  const settings = settingsOf('local', values);
+  expect(settings.signInClientSecret?.reveal()).toBe('SIGN-IN');
+  expect(settings).toEqual({
     ...values,
     name: 'local',
     kind: 'local',
@@ -86,6 +91,7 @@ it('reads every common setting from text', () => {
     keysMaxStale: 0,
     algorithms: ['ES256', 'PS256'],
     callers: ['one', 'two'],
+    signInClientSecret: expect.any(Secret),
   });
 });
 
@@ -108,6 +114,11 @@ it.each<[string, Record<string, unknown>, string[]]>([
   ['no algorithm', { algorithms: ',' }, ['algorithms must name at least one']],
   ['too much tolerance', { clockTolerance: '301' }, ['clockTolerance must be whole seconds from 0 to 300']],
   ['a flag that is none', { relaxAudience: 'yes' }, ['relaxAudience must be true or false (or on, off)']],
+  [
+    'a secret of no sign-in client',
+    { signInClientSecret: 'SECRET' },
+    ['signInClientId is required with the secret of a sign-in client'],
+  ],
   ['a setting of another kind', { v1Issuer: 'https://x.example/' }, ['v1Issuer is not a setting of kind oidc']],
   ['a name of the prototype', { constructor: 'x' }, ['constructor is not a setting of kind oidc']],
 ])('finds fault with %s', (_, changes, faults) => {

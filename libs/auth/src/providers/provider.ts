@@ -20,9 +20,11 @@ import { ClockOffset } from '../outbound/clock-offset.js';
 import type { PassportInstance } from '../passport/passport-instance.js';
 import type { SharedStore } from '../shared-store/connect-shared-store.js';
 import type { AuthEvents } from '../telemetry/auth-events.js';
+import { tracedCall } from '../telemetry/tracing.js';
 import { introspectionOf } from './introspection.js';
 import type { ProviderSettings } from './provider-settings.js';
 import { type KindName, kindNamed } from './registry.js';
+import { type SignInClient, signInOf } from './sign-in.js';
 import { tokenEndpointOf } from './token-endpoint.js';
 
 /** A provider instance that is switched on. */
@@ -34,6 +36,8 @@ export interface Provider {
   readonly clockOffset: () => number | undefined;
   /** Absent when no client is configured. */
   readonly client?: ProviderClient;
+  /** Absent when people cannot sign in with it. */
+  readonly signIn?: SignInClient;
 }
 
 /** This service's client at a provider. */
@@ -80,6 +84,7 @@ export function buildProvider(settings: ProviderSettings, { fetch, ...others }: 
     issuers: [{ ...main, introspection }, ...more.map((trust) => trustedIssuer(trust, settings, surroundings))],
     clockOffset: () => offset.seconds,
     client: endpoint && providerClient(endpoint, surroundings),
+    signIn: signInOf(settings, main.discovery, surroundings),
   };
 }
 
@@ -115,7 +120,7 @@ function trustedIssuer(
   const load = keyLoader(trust, discovery, fetch, clock);
   const loadAndTell = async () => {
     const askedAt = clock.monotonic();
-    const keys = await load();
+    const keys = await tracedCall('portero.keys.fetch', { 'portero.provider': provider }, load);
     events.emit('keys_fetched', { provider, issuer, seconds: (clock.monotonic() - askedAt) / 1000 });
     return keys;
   };

@@ -49,6 +49,21 @@ it.each([
   expect(unknownVariables(INSTANCES, { [variable]: 'x' })).toEqual([{ variable, meant: undefined, listed }]);
 });
 
+const AUTH0 = [{ name: 'auth0', kind: 'auth0' }] as const;
+
+it.each([
+  ['AUTH0_AUDIENC', 'AUTH0_AUDIENCE'],
+  ['AUTH0_CLIENT_SECERT', 'AUTH0_CLIENT_SECRET'],
+  ['auth0_domain', 'AUTH0_DOMAIN'],
+])('%s is probably meant to be %s, while the instance is named like its kind', (variable, meant) => {
+  expect(unknownVariables(AUTH0, { [variable]: 'x' })).toEqual([{ variable, meant, listed: true }]);
+  expect(unknownVariables([{ name: 'main', kind: 'auth0' }], { [variable]: 'x' })).toEqual([]);
+});
+
+it.each(['AUTH0_DOMAIN', 'AUTH0_MANAGEMENT_TOKEN', 'AUTH0_'])('%s is an alias, or none of ours', (variable) => {
+  expect(unknownVariables(AUTH0, { [variable]: 'x' })).toEqual([]);
+});
+
 it('without any instance nothing is near', () => {
   expect(unknownVariables([], { OIDC_ISSUER_azure: 'x' })).toEqual([
     { variable: 'OIDC_ISSUER_azure', meant: undefined, listed: false },

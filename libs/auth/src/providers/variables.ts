@@ -16,6 +16,11 @@ export function variablesOf({ name, kind }: Instance): string[] {
   return [...Object.keys(kindNamed(kind).settings).map((setting) => variableName(setting, name)), `OIDC_KIND_${name}`];
 }
 
+/** Other variables that it reads: those of its kind, while it is named like it. */
+export function aliasesOf({ name, kind }: Instance): string[] {
+  return name === kind ? Object.keys(kindNamed(kind).aliases ?? {}) : [];
+}
+
 /** A setting's text, and the variable that gave it. */
 export interface Reading {
   readonly setting: string;

@@ -23,6 +23,12 @@ export interface Caller {
   held: readonly string[];
 }
 
+/** A person, by the name that the provider has for them. */
+interface Operator {
+  provider: string;
+  subject: string;
+}
+
 /** What happens in the library that someone may want to log, count or audit. No event carries a token or a secret. */
 export interface AuthEventMap {
   /** A caller was let in. */
@@ -40,6 +46,14 @@ export interface AuthEventMap {
   introspected: { provider: string; outcome: 'active' | Reason };
   /** A caller was refused for where it is, or how often it came: `peer` is its address. For the application to tell. */
   access_refused: { route: string; reason: Reason; peer: string; request?: string };
+  /** Someone signed in, and is an operator: `person` is their name for people. For the application to tell, as all of `operator_…`. */
+  operator_signed_in: Operator & { person?: string; request?: string };
+  /** A sign-in was refused: `detail` is for operators, never for the response. */
+  operator_refused: Partial<Operator> & { reason: Reason; detail: string; request?: string };
+  /** An operator's session was ended by the operator. */
+  operator_signed_out: Operator & { request?: string };
+  /** An operator did something that changes things. */
+  operator_accepted: Operator & { route: string; request?: string };
   /** A token was let in only because the provider's audience check is relaxed. */
   audience_relaxed: { provider: string; clientId: string; token: string; actual: string };
   /** A token was handed out or waited for: `coalesced` waits for a request that another caller began. */

@@ -1,6 +1,6 @@
 /** What a reason means on the wire: the HTTP status, the problem document's words, the OAuth error code. */
 export interface ReasonEntry {
-  readonly status: 400 | 401 | 403 | 429 | 502 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 429 | 502 | 503;
   /** RFC 6750 §3.1 or RFC 9449 §7.1 error code. Token-endpoint reasons carry the provider's own code instead (RFC 6749 §5.2). */
   readonly error?: 'invalid_request' | 'invalid_token' | 'insufficient_scope' | 'invalid_dpop_proof' | 'use_dpop_nonce';
   readonly title: string;
@@ -136,6 +136,31 @@ export const REASONS = {
     status: 403,
     title: 'Switched off',
     detail: 'This is switched off here. See SYSTEM_TOKEN_ACCESS and METRICS_ACCESS.',
+  },
+  sign_in_required: {
+    status: 401,
+    title: 'Sign-in required',
+    detail: 'Only operators may do this: sign in first, or again when the session is over.',
+  },
+  sign_in_failed: {
+    status: 400,
+    title: 'Sign-in failed',
+    detail: 'The sign-in did not come to its end. Begin it again; the log says what was amiss.',
+  },
+  sign_in_unknown: {
+    status: 404,
+    title: 'No such sign-in',
+    detail: 'People cannot sign in with a provider of this name here. See OIDC_SIGN_IN_CLIENT_ID.',
+  },
+  operator_not_allowed: {
+    status: 403,
+    title: 'Not an operator',
+    detail: 'You are signed in at the provider, but are not an operator here. See OPERATORS and OPERATOR_ROLE.',
+  },
+  csrf_refused: {
+    status: 403,
+    title: 'Request not from the page',
+    detail: "The request does not prove that it comes from the operator's page. Load the page again.",
   },
   rate_limited: {
     status: 429,

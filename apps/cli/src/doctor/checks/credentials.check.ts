@@ -27,7 +27,11 @@ export const credentials: Check = {
 function expiry(end: Date | undefined, { settings, clock }: Subject): Finding {
   const certificate = Boolean(settings.clientCertFile);
   const expires = variableName('clientSecretExpires', settings.name);
-  if (!end) return ok(`client ${settings.clientId}: nobody tells when its credentials end (${expires} can)`);
+  if (!end) {
+    const hasSecret = settings.clientSecret ?? settings.clientSecretFile;
+    const told = hasSecret ? ` (${expires} can)` : '';
+    return ok(`client ${settings.clientId}: nobody tells when its credentials end${told}`);
+  }
   const days = Math.floor((end.getTime() - clock.now()) / DAY);
   const thing = certificate ? 'certificate' : 'secret';
   const renewed = certificate

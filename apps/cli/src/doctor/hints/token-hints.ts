@@ -3,6 +3,13 @@ import { type ProviderSettings, type Reason, type Refusal, variableName } from '
 type Words = (settings: ProviderSettings) => string;
 const named = (setting: string, { name }: ProviderSettings) => variableName(setting, name);
 
+/** The setting that the client proves itself by. */
+function proofOf({ clientKeyFile, federatedTokenFile, clientSecretFile }: ProviderSettings) {
+  if (clientKeyFile) return 'clientKeyFile';
+  if (federatedTokenFile) return 'federatedTokenFile';
+  return clientSecretFile ? 'clientSecretFile' : 'clientSecret';
+}
+
 const DEFAULT_SCOPE: Words = (settings) =>
   `end ${named('scope', settings)} in /.default: <App ID URI>/.default, one API only (or leave it out)`;
 const TENANT: Words = (settings) =>
@@ -31,7 +38,7 @@ const BY_CODE: Readonly<Record<string, Words>> = {
 
 const BY_REASON: Partial<Record<Reason, Words>> = {
   client_refused: (settings) =>
-    `check ${named('clientId', settings)} and ${named('clientSecret', settings)}, and ${named('clientAuthMethod', settings)} against the client's method at the provider`,
+    `check ${named('clientId', settings)} and ${named(proofOf(settings), settings)}, and ${named('clientAuthMethod', settings)} against the client's method at the provider`,
   scope_refused: (settings) =>
     settings.kind === 'auth0'
       ? `${named('audience', settings)} must be the Identifier of an API, and the application authorised for it (Auth0: Applications > APIs > Machine to Machine Applications)`

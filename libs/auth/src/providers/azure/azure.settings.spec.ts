@@ -66,6 +66,11 @@ it.each<[string, object, string[]]>([
     { ...COMMON, ...CLIENT },
     ['tokenUrl is required to ask for tokens with common in the issuer: the token endpoint of one tenant'],
   ],
+  [
+    'a template with a client that people sign in with',
+    { ...COMMON, signInClientId: 'portero-operator' },
+    ['signInClientId does not go with common in the issuer: people sign in at an issuer that is known exactly'],
+  ],
   ['no audience', { audience: undefined }, [NO_AUDIENCE]],
   [
     'a client key without its certificate',

@@ -59,4 +59,10 @@ function checkTemplate(tenant: string, settings: Partial<AzureSettings>, report:
   if (settings.clientId && !settings.tokenUrl) {
     report('tokenUrl', `is required to ask for tokens with ${tenant} in the issuer: the token endpoint of one tenant`);
   }
+  if (settings.signInClientId) {
+    report(
+      'signInClientId',
+      `does not go with ${tenant} in the issuer: people sign in at an issuer that is known exactly`,
+    );
+  }
 }

@@ -13,7 +13,13 @@ it.each([
   ['a file has a key', { OIDC_CLIENT_KEY_FILE_local: '/run/key' }, 'http://127.0.0.1:4010/oidc', {}],
   ['a file has a token', { OIDC_FEDERATED_TOKEN_FILE_local: '/run/token' }, 'http://127.0.0.1:4010/oidc', {}],
 ])('knows the embedded issuer when %s', (_, environment, issuer, proof) => {
-  expect(localDefaults(environment)).toEqual({ audience: 'api://portero', issuer, clientId: 'portero', ...proof });
+  expect(localDefaults(environment)).toEqual({
+    audience: 'api://portero',
+    issuer,
+    clientId: 'portero',
+    signInClientId: 'portero-operator',
+    ...proof,
+  });
 });
 
 it('makes up a secret of its own every time', () => {

@@ -18,6 +18,7 @@ export function localDefaults(environment: Environment): Readonly<Record<string,
     audience,
     issuer: `http://127.0.0.1:${portOf(environment)}/oidc`,
     clientId: 'portero',
+    signInClientId: 'portero-operator',
     ...(!hasProof(environment) && { clientSecret: randomBytes(32).toString('base64url') }),
   };
 }

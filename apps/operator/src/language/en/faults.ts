@@ -1,0 +1,26 @@
+export const faults = {
+  title: 'Faults',
+  intro: 'Break the embedded issuer on purpose, and watch how the service copes.',
+  inject: 'Inject a fault',
+  active: 'Active',
+  noneActive: 'No fault is active.',
+  heal: 'Heal',
+  names: {
+    throttled: 'Throttle',
+    slow: 'Slow down',
+    down: 'Take down',
+    skew: 'Skew the clock',
+    rotate_keys: 'Rotate keys',
+    drop_old_key: 'Drop the old key',
+    forget_tokens: 'Forget tokens',
+  },
+  does: {
+    throttled: 'The token endpoint answers 429 with Retry-After: 2.',
+    slow: 'The token endpoint takes three seconds.',
+    down: 'The token endpoint and the keys reset every connection.',
+    skew: 'The clock of the issuer is ten minutes ahead.',
+    rotate_keys: 'A new key signs; the old one stays published.',
+    drop_old_key: 'Only the new key is published.',
+    forget_tokens: 'The service forgets its tokens, so that the next run asks for one.',
+  },
+};

@@ -1,0 +1,33 @@
+import type { Words } from '../words.js';
+
+export const shell: Words['shell'] = {
+  name: 'Portero',
+  skip: 'Saltar al contenido',
+  views: 'Vistas',
+  run: 'Ejecutar',
+  providers: 'Proveedores',
+  explain: 'Explicar',
+  events: 'Eventos',
+  language: 'Idioma',
+  connecting: 'Conectando',
+  connected: 'En directo',
+  reconnecting: 'Reconectando',
+  connectionMeans: 'Flujo de eventos:',
+  thisMachine: 'En esta máquina, sin iniciar sesión',
+  signedInAs: (name) => `Sesión de ${name}`,
+  signIn: 'Iniciar sesión',
+  signInWith: (provider) => `Iniciar sesión con ${provider}`,
+  signOut: 'Cerrar sesión',
+  signInNeeded: 'Inicia sesión para continuar',
+  signInWhy: 'Esta página es para los operadores del servicio. Tu sesión ha terminado o aún no la has iniciado.',
+  noSignIn:
+    'No hay ningún proveedor configurado para iniciar sesión. La página se puede usar en la máquina donde corre el servicio.',
+  loading: 'Cargando…',
+  unreachable: 'El servicio no responde',
+  unreachableWhy: 'Puede estar detenido o arrancando. La página lo sigue intentando.',
+  unreadable: 'El servicio ha respondido algo que no se puede leer',
+  unreadableWhy: 'Puede que haya contestado un proxy intermedio en su lugar.',
+  tryAgain: 'Reintentar',
+  reason: 'Motivo',
+  whatItMeans: 'Qué significa y cómo se arregla',
+};

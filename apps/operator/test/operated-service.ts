@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { ServiceProcess } from '../../api/test/service-process.js';
+
+/** The service as `npm start` runs it, on ports of its own, with the page that was built. */
+export class OperatedService {
+  private constructor(
+    readonly url: string,
+    private readonly process: ServiceProcess,
+  ) {}
+
+  static async start(variables: Readonly<Record<string, string>> = {}): Promise<OperatedService> {
+    const [port, issuerPort] = [await freePort(), await freePort()];
+    const service = new ServiceProcess({ PORT: port, LOCAL_ISSUER_PORT: issuerPort, LOG_LEVEL: 'debug', ...variables });
+    await service.url();
+    return new OperatedService(`http://localhost:${port}`, service);
+  }
+
+  get page(): string {
+    return `${this.url}/operator/`;
+  }
+
+  get printed(): string {
+    return this.process.printed;
+  }
+
+  async token(): Promise<string> {
+    const response = await fetch(`${this.url}/auth/system/cc/token`, { method: 'POST' });
+    const { access_token } = (await response.json()) as { access_token: string };
+    return access_token;
+  }
+
+  /** As the page does it. */
+  async inject(fault: string): Promise<void> {
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ fault });
+    await fetch(`${this.url}/operator/api/faults`, { method: 'POST', headers, body });
+  }
+
+  async stop(): Promise<void> {
+    await this.process.stop();
+  }
+}
+
+export async function freePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return String(port);
+}
