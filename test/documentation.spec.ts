@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AuthEvent, REASONS } from '@portero/auth';
 import { problemEntriesIn } from '../apps/api/src/problem/problem-entries.js';
@@ -60,8 +60,8 @@ it.each([
   'CONTRIBUTING.md',
   'libs/issuer/README.md',
   'libs/auth/README.md',
-  'docs/security.md',
-  'docs/troubleshooting.md',
+  'deploy/kubernetes/README.md',
+  ...readdirSync(join(ROOT, 'docs')).flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
 ])('%s links to files and headings that are there', (page) => {
   const links = [...pageOf(page).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)];
   const broken = links.filter(([, file = '', heading]) => {
