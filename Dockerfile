@@ -40,8 +40,6 @@ LABEL org.opencontainers.image.title="Portero" \
 ENV NODE_ENV=production HOST=0.0.0.0
 WORKDIR /portero
 COPY --from=packages /portero ./
-# The service imports the embedded issuer also where it refuses to start it.
-COPY --from=build /portero/libs/issuer/dist libs/issuer/dist
 COPY --from=build /portero/libs/auth/dist libs/auth/dist
 COPY --from=build /portero/apps/api/dist apps/api/dist
 COPY --from=build /portero/apps/cli/dist apps/cli/dist

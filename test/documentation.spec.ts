@@ -16,7 +16,7 @@ const ANSWERED = new Map<string, { readonly status: number; readonly error?: str
 ]);
 
 /** Those that tell of a refusal. */
-const EVENTS: readonly AuthEvent['name'][] = ['bearer_refused', 'token_failed', 'access_refused'];
+const EVENTS: readonly AuthEvent['name'][] = ['bearer_refused', 'token_failed', 'access_refused', 'operator_refused'];
 
 describe('docs/troubleshooting.md', () => {
   const page = pageOf('docs/troubleshooting.md');

@@ -12,5 +12,7 @@ Portero listens on ${protocol}//localhost:${port}. Try:
   curl -s ${base}/students -H "Authorization: Bearer $TOKEN"
   curl -s -X POST ${base}/m2m/run
 
+and in a browser ${protocol === 'https:' ? base : `http://${base}`}/operator/
+
 `;
 }

@@ -115,6 +115,7 @@ it('ends a session after eight hours, however much it was used', async () => {
 
 it.each<[string, () => Record<string, string>, number]>([
   ['of a key that is being replaced', () => ({ SESSION_KEY: `${key()},${SESSION_KEY}` }), 200],
+  ['of somebody who is not listed any more', () => ({ OPERATORS: 'oidc:another' }), 401],
   ['of a key that is gone', () => ({ SESSION_KEY: key() }), 401],
   [
     'of a provider that is gone',

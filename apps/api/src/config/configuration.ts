@@ -50,6 +50,12 @@ export class Configuration {
     return 1_000 * (SHUTDOWN_GRACE ?? (NODE_ENV === 'production' ? 5 : 0));
   }
 
+  /** Who is an operator. */
+  get operatorRule() {
+    const { OPERATORS: operators, OPERATOR_ROLE: role } = this.service;
+    return { operators, role };
+  }
+
   /** Tokens shared with the other instances of the service. */
   get sharedStore() {
     const { REDIS_URL: url, TOKEN_CACHE_KEY: keys } = this.service;

@@ -1,5 +1,5 @@
 import { ConfigurationError, type ProviderSettings } from '@portero/auth';
-import { type Issuer, startIssuer } from '@portero/issuer';
+import type { Issuer } from '@portero/issuer';
 import type { Configuration } from '../config/configuration.js';
 import { samplePeople } from './sample-people.js';
 
@@ -19,6 +19,8 @@ export async function startEmbeddedIssuer(configuration: Configuration): Promise
     throw new ConfigurationError([{ variable: 'OIDC_CLIENT_SECRET_local', problem }]);
   }
 
+  // Only now: an image for production does without it.
+  const { startIssuer } = await import('@portero/issuer');
   const permissions = ['read:students', 'token:issue'];
   const grants = Object.fromEntries(local.audience.map((identifier) => [identifier, ['read:students']]));
   const signInClient = signInClientOf(local, configuration.publicUrl);

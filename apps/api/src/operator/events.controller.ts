@@ -4,8 +4,7 @@ import { Public } from '@portero/auth';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AuditTrail } from '../audit/audit-trail.js';
 import { RunRecorder } from '../m2m/run-recorder.js';
-import { OperatorGuard } from '../sign-in/operator.guard.js';
-import { Sessions } from '../sign-in/sessions.js';
+import { OperatorGuard, operatorOf } from '../sign-in/operator.guard.js';
 import { EventStream } from './event-stream.js';
 
 /** Each holds a connection. The longest open one makes room, and its client comes back when it wants. */
@@ -23,7 +22,6 @@ export class EventsController implements OnModuleDestroy {
   constructor(
     private readonly trail: AuditTrail,
     private readonly runs: RunRecorder,
-    private readonly sessions: Sessions,
   ) {}
 
   /** Nest calls this before any other step of a shutdown. */
@@ -33,15 +31,14 @@ export class EventsController implements OnModuleDestroy {
   }
 
   @Get()
-  async stream(
+  stream(
     @Headers('last-event-id') resumed: string | undefined,
     @Query('lastEventId') asked: string | undefined,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const session = await this.sessions.of(request);
+  ): void {
     const stream = new EventStream(this.trail, this.runs, this.numberIn(resumed ?? asked));
-    this.hold(stream, session?.expiresAt);
+    this.hold(stream, operatorOf(request)?.expiresAt);
     if (this.draining) stream.end();
     void reply
       .header('Content-Type', 'text/event-stream; charset=utf-8')

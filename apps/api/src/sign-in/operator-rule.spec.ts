@@ -1,18 +1,22 @@
 import type { IDToken } from 'oauth4webapi';
-import { isOperator, operatorIn } from './operator-rule.js';
+import { grantOf, isStillGranted, operatorIn } from './operator-rule.js';
 import type { SignInProvider } from './sign-in-providers.js';
 
 type Kind = SignInProvider['kind'];
 
 const OBJECT_ID = '7c2f6d0e-5a0b-4f5c-9d3e-2b8a1c4e6f90';
 
-function admits(claims: Record<string, unknown>, listed: string[], kind: Kind = 'oidc', role = 'portero.operator') {
+function ruleOf(listed: string[]) {
   const operators = listed.map((entry) => {
     const [provider = '', id = ''] = entry.split(/:(.*)/s);
     return { provider, id };
   });
+  return { operators, role: 'portero.operator' };
+}
+
+function admits(claims: Record<string, unknown>, listed: string[], kind: Kind = 'oidc') {
   const provider = { name: 'main', kind } as SignInProvider;
-  return isOperator(provider, { sub: 'person-1', ...claims } as unknown as IDToken, { operators, role });
+  return grantOf(provider, { sub: 'person-1', ...claims } as unknown as IDToken, ruleOf(listed));
 }
 
 it.each<[string, Record<string, unknown>, string[], Kind?]>([
@@ -21,8 +25,12 @@ it.each<[string, Record<string, unknown>, string[], Kind?]>([
   ['a verified address', { email: 'ada@example.com', email_verified: true }, ['main:ada@example.com']],
   ['the role', { roles: ['reader', 'portero.operator'] }, []],
   ['the role in a namespaced claim', { 'https://portero.example/roles': ['portero.operator'] }, []],
-])('lets in %s', (_, claims, listed, ...[kind]) => {
-  expect(admits(claims, listed, kind)).toBe(true);
+])('lets in %s, as long as that is so', (_, claims, listed, ...[kind]) => {
+  const grant = admits(claims, listed, kind) ?? 'none';
+  expect(isStillGranted('main', grant, ruleOf(listed))).toBe(true);
+  expect(isStillGranted('main', grant, { operators: [], role: 'another' })).toBe(false);
+  const elsewhere = grant.startsWith('role:');
+  expect(isStillGranted('partner', grant, ruleOf(listed))).toBe(elsewhere);
 });
 
 it.each<[string, Record<string, unknown>, string[], Kind?]>([
@@ -44,7 +52,7 @@ it.each<[string, Record<string, unknown>, string[], Kind?]>([
   ],
   ['the role as a group', { groups: ['portero.operator'] }, []],
 ])('refuses %s', (_, claims, listed, ...[kind]) => {
-  expect(admits(claims, listed, kind)).toBe(false);
+  expect(admits(claims, listed, kind)).toBeUndefined();
 });
 
 it.each<[Record<string, unknown>, string | undefined]>([

@@ -9,14 +9,24 @@ export interface OperatorRule {
   readonly role: string;
 }
 
-export function isOperator(
+/** Why somebody is an operator: the entry of the list, or the role. */
+export type Grant = `id:${string}` | `role:${string}`;
+
+/** `undefined` for somebody who is none. */
+export function grantOf(
   { name, kind }: SignInProvider,
   claims: IDToken,
   { operators, role }: OperatorRule,
-): boolean {
+): Grant | undefined {
   const ids = identitiesIn(claims, kind);
-  const listed = operators.some(({ provider, id }) => provider === name && ids.includes(id));
-  return listed || rolesIn(claims).includes(role);
+  const listed = operators.find(({ provider, id }) => provider === name && ids.includes(id));
+  if (listed) return `id:${listed.id}`;
+  return rolesIn(claims).includes(role) ? `role:${role}` : undefined;
+}
+
+/** Whether it is still one: the list or the name of the role may be another by now. */
+export function isStillGranted(name: string, grant: string, { operators, role }: OperatorRule): boolean {
+  return grant === `role:${role}` || operators.some(({ provider, id }) => provider === name && grant === `id:${id}`);
 }
 
 /** The person as the session knows them. Control characters are in no name. */

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { Configuration } from '../config/configuration.js';
 import { CookieSeal } from './cookie-seal.js';
 import { CookieJar, cookiesOf } from './cookies.js';
+import { type Grant, isStillGranted } from './operator-rule.js';
 import { SignInProviders } from './sign-in-providers.js';
 
 /** A person who may do what operators do, as the provider names them. */
@@ -29,6 +31,7 @@ const sessionSchema = z.object({
   subject: z.string(),
   name: z.string().optional(),
   csrf: z.string(),
+  grant: z.string(),
   exp: z.number(),
 });
 
@@ -41,14 +44,15 @@ export class Sessions {
     private readonly seal: CookieSeal,
     private readonly jar: CookieJar,
     private readonly providers: SignInProviders,
+    private readonly configuration: Configuration,
   ) {
     this.name = `${jar.prefix(PATH)}portero-session`;
   }
 
-  async begin(reply: FastifyReply, operator: Operator): Promise<void> {
+  async begin(reply: FastifyReply, operator: Operator, grant: Grant): Promise<void> {
     const csrf = randomBytes(32).toString('base64url');
     const endsAt = Math.floor(Date.now() / 1000) + LIFETIME;
-    const value = await this.seal.seal('session', { ...operator, csrf }, endsAt);
+    const value = await this.seal.seal('session', { ...operator, csrf, grant }, endsAt);
     this.jar.set(reply, { name: this.name, value, path: PATH, maxAge: LIFETIME });
   }
 
@@ -56,9 +60,10 @@ export class Sessions {
   async of(request: FastifyRequest): Promise<Session | undefined> {
     const sealed = cookiesOf(request)[this.name];
     const { success, data } = sessionSchema.safeParse(sealed && (await this.seal.open('session', sealed)));
-    // Nobody is an operator by a provider that is not asked any more.
+    // Nobody is an operator by a provider that is not asked any more, nor by what is no longer so.
     if (!success || !this.providers.names.includes(data.provider)) return undefined;
-    const { csrf, exp, ...operator } = data;
+    const { csrf, exp, grant, ...operator } = data;
+    if (!isStillGranted(data.provider, grant, this.configuration.operatorRule)) return undefined;
     return { operator, csrf, expiresAt: new Date(exp * 1000) };
   }
 

@@ -5,7 +5,7 @@ import { generateRandomCodeVerifier, generateRandomNonce, generateRandomState } 
 import { Configuration } from '../config/configuration.js';
 import { authorizationUrl, redeem } from './authorization-code.js';
 import { CookieJar } from './cookies.js';
-import { isOperator, operatorIn } from './operator-rule.js';
+import { grantOf, operatorIn } from './operator-rule.js';
 import { returnPath } from './return-to.js';
 import { type Operator, Sessions } from './sessions.js';
 import { SignInProviders } from './sign-in-providers.js';
@@ -61,11 +61,9 @@ export class SignIn {
       const claims = await redeem(provider.signIn, this.redirectUri(name), answer, transaction);
       const operator = operatorIn(provider, claims);
       Object.assign(known, operator);
-      const { OPERATORS: operators, OPERATOR_ROLE: role } = this.configuration.service;
-      if (!isOperator(provider, claims, { operators, role })) {
-        throw new Refusal('operator_not_allowed', { actual: 'neither in OPERATORS nor of the role' });
-      }
-      await this.sessions.begin(reply, operator);
+      const grant = grantOf(provider, claims, this.configuration.operatorRule);
+      if (!grant) throw new Refusal('operator_not_allowed', { actual: 'neither in OPERATORS nor of the role' });
+      await this.sessions.begin(reply, operator, grant);
       const { name: person, subject } = operator;
       this.events.emit('operator_signed_in', { provider: name, subject, person, request: request.id });
       return this.jar.base + transaction.returnTo;

@@ -1,4 +1,4 @@
-import { type ProviderSettings, variableName } from '@portero/auth';
+import { type ProviderSettings, Secret, variableName } from '@portero/auth';
 import type { Environment } from '../cli.config.js';
 import { DERIVED } from './derived.js';
 
@@ -45,7 +45,7 @@ export function settingRows(settings: ProviderSettings, environment: Environment
 function rowOf(setting: string, value: unknown, settings: ProviderSettings, environment: Environment): SettingRow {
   const { name: provider, kind } = settings;
   const own = variableName(setting, provider);
-  const row = { provider, setting, value: shown(setting, value), variable: own };
+  const row = { provider, setting, value: shown(value), variable: own };
   if (environment[own]) return { ...row, from: 'variable' };
   const alias = provider === kind ? ALIASES[kind]?.[setting] : undefined;
   if (alias && environment[alias]) return { ...row, from: 'alias', variable: alias };
@@ -62,7 +62,7 @@ function rowOf(setting: string, value: unknown, settings: ProviderSettings, envi
   return { ...row, from: value === undefined ? 'not set' : 'default' };
 }
 
-function shown(setting: string, value: unknown): unknown {
-  if (setting === 'clientSecret' && value !== undefined) return '[secret]';
+function shown(value: unknown): unknown {
+  if (value instanceof Secret) return '[secret]';
   return value ?? null;
 }

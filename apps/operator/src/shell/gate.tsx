@@ -11,7 +11,7 @@ export function Gate({ session, children }: { session: SessionState; children: C
     case 'in':
       return <>{children}</>;
     case 'out':
-      return <SignIn providers={session.signIn} />;
+      return <SignIn providers={session.signIn} possible={session.possible} />;
     case 'unknown':
       return <ProblemNotice title={words.shell.unreachable} problem={session.problem} heading="h1" />;
     case 'looking':
@@ -19,7 +19,7 @@ export function Gate({ session, children }: { session: SessionState; children: C
   }
 }
 
-function SignIn({ providers }: { providers: readonly string[] }) {
+function SignIn({ providers, possible }: { providers: readonly string[]; possible: boolean }) {
   const { words } = useLanguage();
   const { api } = useServices();
   return (
@@ -28,13 +28,19 @@ function SignIn({ providers }: { providers: readonly string[] }) {
         {words.shell.signInNeeded}
       </h1>
       <p>{words.shell.signInWhy}</p>
-      {providers.length === 0 && <p>{words.shell.noSignIn}</p>}
+      {!possible && <p>{words.shell.noSignIn}</p>}
       <p class="row">
         {providers.map((provider) => (
           <a key={provider} class="button" data-primary href={signInUrl(api.base, provider, location)}>
             {words.shell.signInWith(provider)}
           </a>
         ))}
+        {possible && providers.length === 0 && (
+          // The service knows where to send who asks for the page.
+          <a class="button" data-primary href={`${api.base}${import.meta.env.BASE_URL}`}>
+            {words.shell.signIn}
+          </a>
+        )}
       </p>
     </section>
   );

@@ -35,18 +35,18 @@ describe('a session', () => {
     await session.look();
     me = OVER;
     await api.get('/auth/me').catch(() => {});
-    expect([session.value, api.csrf]).toEqual([{ is: 'out', signIn: ['azure'] }, null]);
+    expect([session.value, api.csrf]).toEqual([{ is: 'out', signIn: ['azure'], possible: true }, null]);
   });
 
   it.each([
-    [{ status: 401, body: '{"reason":"sign_in_required","signIn":["auth0"]}' }, ['auth0']],
-    [OVER, []],
-    [{ status: 403, body: '{"reason":"caller_not_local"}' }, []],
-  ])('is none for strangers: %j', async (answer, signIn) => {
+    [{ status: 401, body: '{"reason":"sign_in_required","signIn":["auth0"]}' }, ['auth0'], true],
+    [OVER, [], true],
+    [{ status: 403, body: '{"reason":"caller_not_local"}' }, [], false],
+  ])('is none for strangers: %j', async (answer, signIn, possible) => {
     me = answer;
     const session = new Session(new Api(service.base));
     await session.look();
-    expect(session.value).toEqual({ is: 'out', signIn });
+    expect(session.value).toEqual({ is: 'out', signIn, possible });
   });
 
   it('is over after the sign-out, which carries the CSRF token', async () => {
@@ -54,7 +54,7 @@ describe('a session', () => {
     await session.look();
     me = OVER;
     await session.signOut();
-    expect(session.value).toEqual({ is: 'out', signIn: ['azure'] });
+    expect(session.value).toEqual({ is: 'out', signIn: ['azure'], possible: true });
     expect(service.asked[1]).toMatchObject({ method: 'POST', path: '/auth/logout' });
     expect(service.asked[1]?.headers['x-csrf-token']).toBe('of-ada');
   });

@@ -6,7 +6,8 @@ import { Store } from '../state/store.js';
 export type SessionState =
   | { readonly is: 'looking' }
   | { readonly is: 'in'; readonly me: Me }
-  | { readonly is: 'out'; readonly signIn: readonly string[] }
+  /** `possible`: people can sign in, though it may not be known yet with which providers. */
+  | { readonly is: 'out'; readonly signIn: readonly string[]; readonly possible: boolean }
   | { readonly is: 'unknown'; readonly problem: Problem };
 
 const LOOKS_AGAIN_AFTER = 3_000;
@@ -51,9 +52,9 @@ export class Session extends Store<SessionState> {
     this.again = setTimeout(() => void this.look(), LOOKS_AGAIN_AFTER);
   }
 
-  private over({ signIn = this.signIn }: Problem): void {
+  private over({ reason, signIn = this.signIn }: Problem): void {
     this.api.csrf = null;
-    this.set({ is: 'out', signIn });
+    this.set({ is: 'out', signIn, possible: reason === 'sign_in_required' });
   }
 }
 
