@@ -54,8 +54,9 @@ const ROLES = ['settings', 'trust', 'token-request', 'principal', 'strategy', 'k
 
 const auth = sourcesIn(AUTH);
 const issuer = sourcesIn('libs/issuer/src');
+const page = sourcesIn('apps/operator/src');
 const apps = ['api', 'cli'].flatMap((app) => sourcesIn(`apps/${app}/src`));
-const everything = [...auth, ...issuer, ...apps];
+const everything = [...auth, ...issuer, ...apps, ...page];
 
 const roomOf = (path: string) =>
   path
@@ -112,6 +113,13 @@ describe('the workspace', () => {
   it('has an issuer that meets the library over HTTP only', () => {
     expect(violations(issuer, ({ packages }) => packages.filter((name) => name !== 'jose'))).toEqual([]);
     expect(violations(auth, ({ packages }) => packages.filter((name) => name === '@portero/issuer'))).toEqual([]);
+  });
+
+  it('has a page that meets the service over HTTP only', () => {
+    expect(violations(page, ({ packages }) => packages.filter((name) => name !== 'preact'))).toEqual([]);
+    expect(violations(page, ({ files }) => files.filter((file) => !file.startsWith('apps/operator/src/')))).toEqual([]);
+    // What reaches the screen is text; a sink for markup would want a policy of its own.
+    expect(page.filter(({ text }) => /innerHTML|dangerously|\beval\b/.test(text)).map(({ path }) => path)).toEqual([]);
   });
 
   it('imports a library by its index only', () => {

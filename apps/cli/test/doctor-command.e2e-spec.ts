@@ -30,6 +30,7 @@ it('prints one line per check with words, as nobody looks at signs in a pipe, an
     'ok      oidc token',
     'ok      oidc verification',
     'skipped oidc call',
+    'skipped oidc sign-in',
     '',
   ]);
   expect(out).not.toContain(SECRET);

@@ -27,6 +27,7 @@ const CHECKS = [
   'token',
   'verification',
   'call',
+  'sign-in',
 ];
 
 it.each(Object.entries(SOUND))('finds nothing wrong with a sound %s, check by check', async (_, variables) => {
@@ -35,7 +36,7 @@ it.each(Object.entries(SOUND))('finds nothing wrong with a sound %s, check by ch
   expect([...new Set(lines.map(({ check }) => check))]).toEqual(['configuration', ...CHECKS]);
   expect(lines.filter(({ sign }) => sign === 'fault' || sign === 'warning')).toEqual([]);
   const skipped = lines.filter(({ sign }) => sign === 'skipped').map(({ check }) => check);
-  expect(skipped).toEqual(['tls', 'call']);
+  expect(skipped).toEqual(['tls', 'call', 'sign-in']);
 });
 
 it.each<BrokenSetting>(BROKEN)('at $kind names $what, and what to change', async ({ kind, change, before, finds }) => {
@@ -71,8 +72,32 @@ it('skips what cannot be found out, and says why', async () => {
     ['token', 'skipped'],
     ['verification', 'skipped'],
     ['call', 'skipped'],
+    ['sign-in', 'skipped'],
   ]);
   expect(lines.find(({ check }) => check === 'token')?.message).toBe('it needs discovery, which failed');
+});
+
+it('looks at what operators sign in with', async () => {
+  const variables = { ...SOUND.oidc(issuer), OIDC_SIGN_IN_CLIENT_ID_oidc: 'page', PUBLIC_URL: 'https://api.example/' };
+  const signIn = async () => (await examined(variables)).filter(({ check }) => check === 'sign-in');
+  // It has no people, so it names no endpoint for them.
+  expect(await signIn()).toEqual([
+    {
+      check: 'sign-in',
+      provider: 'oidc',
+      sign: 'fault',
+      message: expect.stringContaining('has no https authorization_endpoint'),
+      hint: expect.stringContaining('leave out OIDC_SIGN_IN_CLIENT_ID_oidc'),
+    },
+  ]);
+
+  const { issuer: name, jwksUrl: jwks_uri, tokenUrl: token_endpoint } = issuer.endpoints.oidc;
+  const authorization_endpoint = 'https://id.example/authorize';
+  const body = { issuer: name, jwks_uri, token_endpoint, authorization_endpoint };
+  issuer.injectFault({ personality: 'oidc', endpoint: 'discovery' }, { kind: 'body', body });
+  const message =
+    'operators sign in at id.example as users of client page, redirect URI https://api.example/auth/oidc/callback';
+  expect(await signIn()).toEqual([{ check: 'sign-in', provider: 'oidc', sign: 'ok', message }]);
 });
 
 it('examines the others when one instance has faults, and one only when it is asked to', async () => {

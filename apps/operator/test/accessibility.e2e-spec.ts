@@ -36,7 +36,7 @@ describeWithChromium('for everybody', () => {
   let service: OperatedService;
   beforeAll(async () => {
     service = await OperatedService.start();
-    await service.inject('throttled');
+    await service.inject('down');
     await fetch(`${service.url}/m2m/run`, { method: 'POST' });
     await service.inject('heal');
   });
@@ -66,7 +66,7 @@ describeWithChromium('for everybody', () => {
       await page.locator('pre').first().waitFor();
       await isFine(page, 'run');
       await page.getByRole('list', { name: 'Runs' }).getByRole('link').last().click();
-      await page.getByText('provider_throttled').first().waitFor();
+      await page.getByText('provider_unavailable').first().waitFor();
       await isFine(page, 'run-failed');
     });
 

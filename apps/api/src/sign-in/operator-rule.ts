@@ -1,6 +1,6 @@
 import type { IDToken } from 'oauth4webapi';
 import type { ListedOperator } from '../config/operator-list.js';
-import type { Operator } from './sessions.js';
+import type { Operator } from './operator.js';
 import type { SignInProvider } from './sign-in-providers.js';
 
 /** Who is an operator: the listed, and whoever the provider gives the role. */

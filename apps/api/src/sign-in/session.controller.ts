@@ -4,8 +4,9 @@ import { AuthEvents, Public, Refusal } from '@portero/auth';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isDirectLoopback } from '../access/direct-loopback.js';
 import { Configuration } from '../config/configuration.js';
+import type { Operator } from './operator.js';
 import { demandOwnPage } from './own-page.js';
-import { type Operator, Sessions } from './sessions.js';
+import { Sessions } from './sessions.js';
 import { SignInProviders } from './sign-in-providers.js';
 
 interface Me {

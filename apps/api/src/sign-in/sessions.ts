@@ -5,15 +5,9 @@ import { z } from 'zod';
 import { Configuration } from '../config/configuration.js';
 import { CookieSeal } from './cookie-seal.js';
 import { CookieJar, cookiesOf } from './cookies.js';
+import type { Operator } from './operator.js';
 import { type Grant, isStillGranted } from './operator-rule.js';
 import { SignInProviders } from './sign-in-providers.js';
-
-/** A person who may do what operators do, as the provider names them. */
-export interface Operator {
-  readonly provider: string;
-  readonly subject: string;
-  readonly name?: string;
-}
 
 export interface Session {
   readonly operator: Operator;

@@ -5,9 +5,10 @@ import { generateRandomCodeVerifier, generateRandomNonce, generateRandomState } 
 import { Configuration } from '../config/configuration.js';
 import { authorizationUrl, redeem } from './authorization-code.js';
 import { CookieJar } from './cookies.js';
+import type { Operator } from './operator.js';
 import { grantOf, operatorIn } from './operator-rule.js';
 import { returnPath } from './return-to.js';
-import { type Operator, Sessions } from './sessions.js';
+import { Sessions } from './sessions.js';
 import { SignInProviders } from './sign-in-providers.js';
 import { Transactions } from './transactions.js';
 

@@ -6,6 +6,7 @@ import { discovery } from './checks/discovery.check.js';
 import { dns } from './checks/dns.check.js';
 import { endpoints } from './checks/endpoints.check.js';
 import { keys } from './checks/keys.check.js';
+import { signIn } from './checks/sign-in.check.js';
 import { tls } from './checks/tls.check.js';
 import { token } from './checks/token.check.js';
 import { verification } from './checks/verification.check.js';
@@ -22,4 +23,5 @@ export const CHECKS: readonly Check[] = [
   token,
   verification,
   call,
+  signIn,
 ];

@@ -13,11 +13,11 @@ it('knows nothing before an answer, then what the last one said', async () => {
   expect(offset.seconds).toBeUndefined();
 
   const seen = [];
-  for (fields of [ahead(300), ahead(-5), { date: 'soon' }, ahead(0)]) {
+  for (fields of [ahead(300), ahead(-5), { date: 'soon' }, { ...ahead(0), age: 'x' }, { ...ahead(-70), age: '70' }]) {
     const response = await fetch(server.url('/'));
     seen.push([await response.json(), offset.seconds]);
   }
-  expect(seen).toEqual([300, -5, -5, 0].map((seconds) => [{}, seconds]));
+  expect(seen).toEqual([300, -5, -5, -5, 0].map((seconds) => [{}, seconds]));
 });
 
 it('does not take the fraction of a second that the field leaves out for a difference', async () => {

@@ -17,7 +17,9 @@ export class ClockOffset {
     return async (url, init) => {
       const before = this.clock.now();
       const response = await fetch(url, init);
-      const date = Date.parse(response.headers.get('date') ?? '');
+      // A cache hands out the old `Date`, and an `Age` (RFC 9111 §5.1).
+      const age = Number(response.headers.get('age') ?? 0) * 1000;
+      const date = Date.parse(response.headers.get('date') ?? '') + age;
       // It was written somewhere between, and what is less than a second was cut off: half of one as a rule.
       const middle = (before + this.clock.now()) / 2;
       if (!Number.isNaN(date)) this.last = Math.round((date + 499 - middle) / 1000) + 0;

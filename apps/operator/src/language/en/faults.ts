@@ -18,7 +18,7 @@ export const faults = {
     throttled: 'The token endpoint answers 429 with Retry-After: 2.',
     slow: 'The token endpoint takes three seconds.',
     down: 'The token endpoint and the keys reset every connection.',
-    skew: 'The clock of the issuer is ten minutes ahead.',
+    skew: 'The clock of the issuer is ten minutes behind: its tokens are over when they come.',
     rotate_keys: 'A new key signs; the old one stays published.',
     drop_old_key: 'Only the new key is published.',
     forget_tokens: 'The service forgets its tokens, so that the next run asks for one.',

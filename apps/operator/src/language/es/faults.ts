@@ -20,7 +20,7 @@ export const faults: Words['faults'] = {
     throttled: 'El endpoint de tokens responde 429 con Retry-After: 2.',
     slow: 'El endpoint de tokens tarda tres segundos.',
     down: 'El endpoint de tokens y las claves cortan todas las conexiones.',
-    skew: 'El reloj del emisor va diez minutos adelantado.',
+    skew: 'El reloj del emisor va diez minutos atrasado: sus tokens llegan caducados.',
     rotate_keys: 'Firma una clave nueva; la anterior sigue publicada.',
     drop_old_key: 'Solo se publica la clave nueva.',
     forget_tokens: 'El servicio olvida sus tokens, y la próxima ejecución pedirá uno.',
