@@ -6,14 +6,16 @@ import { ServiceProcess } from '../../api/test/service-process.js';
 export class OperatedService {
   private constructor(
     readonly url: string,
-    private readonly process: ServiceProcess,
+    private readonly variables: Readonly<Record<string, string>>,
+    private process: ServiceProcess,
   ) {}
 
   static async start(variables: Readonly<Record<string, string>> = {}): Promise<OperatedService> {
     const [port, issuerPort] = [await freePort(), await freePort()];
-    const service = new ServiceProcess({ PORT: port, LOCAL_ISSUER_PORT: issuerPort, LOG_LEVEL: 'debug', ...variables });
+    const all = { PORT: port, LOCAL_ISSUER_PORT: issuerPort, LOG_LEVEL: 'debug', ...variables };
+    const service = new ServiceProcess(all);
     await service.url();
-    return new OperatedService(`http://localhost:${port}`, service);
+    return new OperatedService(`http://localhost:${port}`, all, service);
   }
 
   get page(): string {
@@ -35,6 +37,12 @@ export class OperatedService {
     const headers = { 'content-type': 'application/json' };
     const body = JSON.stringify({ fault });
     await fetch(`${this.url}/operator/api/faults`, { method: 'POST', headers, body });
+  }
+
+  /** Another process, at the same address. */
+  async startAgain(): Promise<void> {
+    this.process = new ServiceProcess(this.variables);
+    await this.process.url();
   }
 
   async stop(): Promise<void> {

@@ -86,6 +86,12 @@ describeWithChromium('the views', () => {
     await page.goto(other.page);
     await page.getByText('Live', { exact: true }).waitFor();
     await other.stop();
-    await page.getByText(/Reconnecting/).waitFor();
+    await page.getByText('Reconnecting', { exact: true }).waitFor();
+    await other.startAgain();
+    await page.getByText('Live', { exact: true }).waitFor({ timeout: 20_000 });
+
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.getByText('Succeeded', { exact: true }).first().waitFor();
+    await other.stop();
   });
 });
