@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import request from 'supertest';
+import { freePort } from './free-port.js';
 import { ServiceProcess } from './service-process.js';
 
 async function startup(variables: Readonly<Record<string, string>>) {
@@ -113,14 +114,6 @@ describe('the embedded issuer', () => {
     expect(await service.stop('SIGINT')).toBe(0);
   });
 });
-
-/** A port for the embedded issuer, whose port cannot be 0: its address is part of the configuration. */
-async function freePort(): Promise<string> {
-  const { server, port } = await occupyPort();
-  server.close();
-  await once(server, 'close');
-  return String(port);
-}
 
 async function occupyPort(): Promise<{ server: Server; port: number }> {
   const server = createServer().listen(0, '127.0.0.1');

@@ -1,6 +1,6 @@
-import { createServer } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
+import { freePort } from './free-port.js';
 import { OIDC, startService } from './operator-service.js';
 import { listen } from './running-service.js';
 
@@ -9,19 +9,11 @@ const ALL = ['throttled', 'slow', 'down', 'skew', 'rotate_keys', 'drop_old_key',
 let app: NestFastifyApplication;
 let url: string;
 beforeAll(async () => {
-  ({ app } = await listen({ AUTH_PROVIDERS: 'local', LOCAL_ISSUER_PORT: String(await freePort()) }));
+  ({ app } = await listen({ AUTH_PROVIDERS: 'local', LOCAL_ISSUER_PORT: await freePort() }));
   url = await app.getUrl();
 });
 afterAll(() => app.close());
 afterEach(() => inject('heal'));
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 const inject = (fault: string) => request(url).post('/operator/api/faults').send({ fault });
 const run = () => request(url).post('/m2m/run');

@@ -1,10 +1,8 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Controller, Get, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AuthModule, CurrentPrincipal, type Principal, SystemOnly } from '@portero/auth';
+import { freePort } from './free-port.js';
 import { listen, PUBLIC_URL } from './running-service.js';
 import { Browser } from './sign-in/browser.js';
 import { fillIn, signInAtEmbedded, tokensFor } from './sign-in/embedded-sign-in.js';
@@ -118,12 +116,3 @@ describe('tokens of people', () => {
     ]);
   });
 });
-
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return String(port);
-}

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { freePort } from '../../api/test/free-port.js';
 import { ServiceProcess } from '../../api/test/service-process.js';
 
 /** The service as `npm start` runs it, on ports of its own, with the page that was built. */
@@ -48,13 +47,4 @@ export class OperatedService {
   async stop(): Promise<void> {
     await this.process.stop();
   }
-}
-
-export async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return String(port);
 }

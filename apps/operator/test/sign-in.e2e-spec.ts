@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
+import { freePort } from '../../api/test/free-port.js';
 import { describeWithChromium, newPage } from './chromium.js';
 import { ForwardingProxy } from './forwarding-proxy.js';
-import { freePort, OperatedService } from './operated-service.js';
+import { OperatedService } from './operated-service.js';
 import { Traffic } from './traffic.js';
 
 describeWithChromium('an operator elsewhere', () => {
