@@ -60,10 +60,12 @@ it('is one line for each request, and nothing of it but where it went', async ()
     ms: expect.any(Number),
     peer: '127.0.0.1',
   };
+  const words = ['read:students'];
+  const caller = { provider: 'local', clientId: 'caller', asked: words, held: words };
   const answers = [let_in, refused, lost];
   const [one, two, three] = answers.map(({ headers }) => headers['x-request-id']);
   expect(await lines(service, 3)).toEqual([
-    { ...common, method: 'GET', route: '/students', status: 200, request: one, provider: 'local', clientId: 'caller' },
+    { ...common, method: 'GET', route: '/students', status: 200, request: one, ...caller },
     { ...common, method: 'GET', route: '/products', status: 401, request: two, trace: TRACE },
     { ...common, method: 'POST', status: 404, request: three },
   ]);

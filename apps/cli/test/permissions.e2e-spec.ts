@@ -9,7 +9,7 @@ const OIDC = PROVIDER_ROWS.find(({ name }) => name === 'oidc') as ProviderRow;
 it("reviews what a service's own log tells", async () => {
   const secret = randomBytes(24).toString('base64url');
   const issuer = await startTestIssuer(secret);
-  const service = new ServiceProcess({ LOG_LEVEL: 'debug', LOG_FORMAT: 'json', ...OIDC.variables(issuer, secret) });
+  const service = new ServiceProcess({ LOG_FORMAT: 'json', ...OIDC.variables(issuer, secret) });
   const url = await service.url();
   const permissions = ['read:students', 'token:issue'];
   const authorization = `Bearer ${await issuer.mint('oidc', { permissions })}`;
@@ -27,11 +27,11 @@ it("reviews what a service's own log tells", async () => {
 it('says what to do when the log tells of nobody', async () => {
   const { code, out, err } = await portero(['permissions'], {}, '{"msg":"request"}\nhello\n');
   expect([code, out]).toEqual([2, '']);
-  expect(err).toContain('LOG_LEVEL=debug LOG_FORMAT=json');
+  expect(err).toContain('one JSON object a line: LOG_FORMAT=json');
 });
 
 it('writes for people, and for programs', async () => {
-  const event = { msg: 'bearer_accepted', provider: 'azure', clientId: 'shop\u001b[2J' };
+  const event = { msg: 'request', provider: 'azure', clientId: 'shop\u001b[2J' };
   const log = `${JSON.stringify({ ...event, asked: ['read:orders'], held: ['read:orders', 'admin'] })}\nhello\n`;
   expect(await portero(['permissions'], {}, log)).toEqual({
     code: 0,

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { Principal } from '@portero/auth';
+import type { HttpRequest } from '@portero/auth';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TrustsProxy } from '../config/trusted-proxies.js';
 import { requestIdOf, traceIdOf } from './request-identity.js';
@@ -30,8 +30,8 @@ export function logRequests(fastify: FastifyInstance, trustsProxy: TrustsProxy =
   });
 }
 
-/** The guard has left who called; nobody on an open route, and where a caller was refused. */
-type GuardedRequest = FastifyRequest & { readonly user?: Principal };
+/** The guard has left who called, and what the route asked: nothing on an open route, and where a caller was refused. */
+type GuardedRequest = FastifyRequest & Pick<HttpRequest, 'user' | 'asked'>;
 
 function writeLine(
   logger: Logger,
@@ -41,7 +41,7 @@ function writeLine(
 ): void {
   // As it was declared: an address as it was sent may have a token in it.
   const route = request.routeOptions.url;
-  const { user } = request;
+  const { user, asked } = request;
   logger[isRoutine(route) ? 'debug' : 'log']({
     msg: 'request',
     method: request.method,
@@ -53,6 +53,8 @@ function writeLine(
     peer: request.ip,
     provider: user?.provider,
     clientId: user?.clientId,
+    asked,
+    held: user && [...user.permissions],
     ...(!raw.writableFinished && { unread: true }),
   });
 }

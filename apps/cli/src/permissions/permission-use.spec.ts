@@ -5,7 +5,7 @@ async function* lines(...values: unknown[]) {
 }
 
 const letIn = (clientId: string, asked: string[], held: string[], provider = 'azure') => ({
-  msg: 'bearer_accepted',
+  msg: 'request',
   provider,
   clientId,
   asked,

@@ -44,7 +44,7 @@ export async function permissionUse(
 
 function decisionIn(line: string): Decision | undefined {
   const { msg, provider, clientId, asked, held } = jsonObject(line);
-  if (msg !== 'bearer_accepted' || typeof provider !== 'string' || typeof clientId !== 'string') return undefined;
+  if (msg !== 'request' || typeof provider !== 'string' || typeof clientId !== 'string') return undefined;
   return isWords(asked) && isWords(held) ? { provider, clientId, asked, held } : undefined;
 }
 

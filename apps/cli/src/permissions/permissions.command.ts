@@ -16,7 +16,7 @@ async function reviewPermissions({ json }: { readonly json?: true }): Promise<vo
   const { clients, ignored } = await permissionUse(createInterface({ input: process.stdin }));
   if (clients.length === 0) {
     throw new Misuse(
-      'There is no bearer_accepted line on standard input.\nLet the service write them: LOG_LEVEL=debug LOG_FORMAT=json',
+      'No line on standard input tells of a caller who was let in.\nIt reads the log of the service, one JSON object a line: LOG_FORMAT=json',
     );
   }
   process.stderr.write(`note: ${ignored} other lines\n`);

@@ -26,6 +26,7 @@ export class BearerGuard implements CanActivate {
     const http = context.switchToHttp();
     const request = http.getRequest<HttpRequest>();
     request.user = await this.authenticator.authenticate(request, http.getResponse(), route);
+    request.asked = route.permissions;
     return true;
   }
 

@@ -10,7 +10,10 @@ export interface HttpRequest extends Partial<Pick<IncomingMessage, 'method' | 'u
   readonly originalUrl?: string;
   /** Fastify's own; on Express that of a middleware. */
   readonly id?: unknown;
+  /** Who was let in. */
   user?: Principal;
+  /** The permissions that the route asked of `user`. */
+  asked?: readonly string[];
 }
 
 /** Whether the `Client-Cert` header (RFC 9440) of a peer is believed; none is by default. */
