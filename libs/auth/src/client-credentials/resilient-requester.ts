@@ -49,7 +49,11 @@ export class ResilientRequester implements TokenRequester {
     // Instances share a hold-off by the wall clock, the only one that they have in common.
     this.breaker = new Breaker({ provider, holdOff, events, now: () => clock.now() }, options);
     const again = retry(
-      handleWhen((error) => this.breaker.isFault(error) && patienceAskedBy(error) <= longestWait),
+      // The fault that opens the breaker is the last: to wait would be for nothing.
+      handleWhen(
+        (error) =>
+          this.breaker.isFault(error) && patienceAskedBy(error) <= longestWait && this.breaker.state !== 'open',
+      ),
       { maxAttempts: attempts - 1, backoff: new DelegateBackoff((context) => this.backoff(context)) },
     );
     again.onRetry((failed) => {
@@ -74,7 +78,7 @@ export class ResilientRequester implements TokenRequester {
       return await this.policy.execute((context) => this.attempt(wanted, context), signal);
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
-      if (error instanceof BrokenCircuitError) await this.refuseWhileLeftAlone();
+      if (this.breaker.state === 'open') await this.refuseWhileLeftAlone();
       if (error instanceof BrokenCircuitError || error instanceof TaskCancelledError) {
         throw new Refusal('provider_unavailable', { cause: error, expected: 'a token', actual: error.message });
       }
