@@ -126,6 +126,14 @@ describeWithChromium('for everybody', () => {
     await page.screenshot({ path: `${SCREENSHOTS}run-${locale}.png`, fullPage: true });
   });
 
+  it('says in Spanish why a run failed', async () => {
+    const page = await newPage({ locale: 'es-ES' });
+    await page.goto(service.page);
+    await page.getByLabel('Scope').fill('read:nothing');
+    await page.getByRole('button', { name: 'Ejecutar', exact: true }).click();
+    await page.getByText('El proveedor ha rechazado el scope', { exact: true }).waitFor();
+  });
+
   it('in the language that was chosen, from then on', async () => {
     const page = await newPage();
     await page.goto(service.page);

@@ -3,7 +3,7 @@ import { Icon } from '../icons/icon.js';
 import { useLanguage } from '../language/language-context.js';
 import { ReasonLink } from './reason-link.js';
 
-/** A refusal, in the words of who refused; what the page finds wrong itself has words of its own. */
+/** A refusal: in words of the page where it has some, else in those of who refused. */
 export function ProblemNotice({
   title,
   problem,
@@ -19,7 +19,8 @@ export function ProblemNotice({
     unreachable: [words.shell.unreachable, words.shell.unreachableWhy],
     unreadable: [words.shell.unreadable, words.shell.unreadableWhy],
   }[problem.reason];
-  const [said, detail] = own ?? [problem.title, problem.detail];
+  const known: Readonly<Record<string, readonly [string, string]>> = words.reasons;
+  const [said, detail] = own ?? known[problem.reason] ?? [problem.title, problem.detail];
   return (
     <section class="notice" data-tone="bad">
       <Heading tabIndex={-1}>
