@@ -2,10 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Configuration } from '../config/configuration.js';
 import { COUNTERS, type Counters } from './counters.js';
+import { networkOf } from './network-of.js';
 
 const MINUTE = 60_000;
 
-/** Counts the requests for tokens of each address: the peer's, or what `TRUST_PROXY` tells. Both routes share one count. */
+/** Counts the requests for tokens of each caller, by address: the peer's, or what `TRUST_PROXY` tells. Both routes share one count. */
 @Injectable()
 export class TokenRate {
   constructor(
@@ -17,7 +18,7 @@ export class TokenRate {
   async secondsToWait({ ip }: FastifyRequest): Promise<number | undefined> {
     const most = this.configuration.tokenRateLimit;
     if (most === 0) return undefined;
-    const { count, remaining } = await this.counters.hit(`token-rate:${ip}`, MINUTE);
+    const { count, remaining } = await this.counters.hit(`token-rate:${networkOf(ip)}`, MINUTE);
     return count > most ? Math.ceil(remaining / 1_000) : undefined;
   }
 }
