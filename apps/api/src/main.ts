@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ConfigurationError } from '@portero/auth';
 import { Configuration } from './config/configuration.js';
@@ -15,11 +16,17 @@ try {
   if (tracing) await trace(app, tracing);
   leaveOnStrayFaults();
   await listen(app);
-  standardOutput().write(whatToTry(await app.getUrl(), app.get(Configuration).publicUrl));
+  tell(await app.getUrl(), app.get(Configuration));
 } catch (error) {
   if (!(error instanceof ConfigurationError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
+}
+
+/** In production the log is read by programs, line by line. */
+function tell(url: string, { service, publicUrl }: Configuration): void {
+  if (service.NODE_ENV === 'production') new Logger('Service').log({ msg: 'listening', url, publicUrl });
+  else standardOutput().write(whatToTry(url, publicUrl));
 }
 
 async function trace(app: NestFastifyApplication, settings: TracingSettings): Promise<void> {

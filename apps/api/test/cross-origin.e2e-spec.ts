@@ -28,7 +28,9 @@ describe('with a FRONTEND_ORIGIN', () => {
   it.each(['/health/live', '/products', '/no/such'])('its pages may read what %s answers', async (path) => {
     const { headers } = await request(service.url).get(path).set('origin', PAGE);
     expect(headers['access-control-allow-origin']).toBe(PAGE);
-    expect(headers['access-control-expose-headers']).toBe('www-authenticate, retry-after, dpop-nonce, server-timing');
+    expect(headers['access-control-expose-headers']).toBe(
+      'www-authenticate, retry-after, dpop-nonce, server-timing, x-request-id',
+    );
     expect(headers).not.toHaveProperty('access-control-allow-credentials');
     expect(headers.vary).toBe('Origin');
   });
@@ -41,7 +43,7 @@ describe('with a FRONTEND_ORIGIN', () => {
     expect(headers).toMatchObject({
       'access-control-allow-origin': PAGE,
       'access-control-allow-methods': 'GET, POST',
-      'access-control-allow-headers': 'authorization, content-type, dpop',
+      'access-control-allow-headers': 'authorization, content-type, dpop, last-event-id, traceparent, x-csrf-token',
       'access-control-max-age': '600',
       vary: 'Origin',
     });

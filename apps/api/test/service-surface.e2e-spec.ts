@@ -30,6 +30,12 @@ describe('in development', () => {
     const { body } = await request(service.url).get('/docs-json').expect(200);
 
     expect(body.openapi).toMatch(/^3\./);
+    for (const path of ['/auth/system/cc/token', '/m2m/run']) {
+      const { required, content } = body.paths[path].post.requestBody;
+      const { schema, examples } = content['application/json'];
+      expect([required, examples]).toEqual([false, { default: { value: {} } }]);
+      expect(Object.keys(schema.properties)).toEqual(['scope', 'audience', 'provider']);
+    }
     expect(Object.keys(body.paths)).toEqual([
       '/auth/system/cc/token',
       '/products',

@@ -14,26 +14,23 @@ it('knows the run of what happens within it, also of two at once', async () => {
   expect(context.current()).toBeUndefined();
 });
 
-it('follows a request that has the trace of a run, at its other end', async () => {
+it('follows a request that has the mark of a run, at its other end', async () => {
   const context = new RunContext();
-  const seen = (trace?: string) => {
+  const seen = (mark?: string) => {
     let found: RunPlace | undefined;
-    context.follow(
-      () => trace,
-      () => {
-        found = context.current();
-      },
-    );
+    context.follow(mark, () => {
+      found = context.current();
+    });
     return found;
   };
   // From outside of the run, as a request comes.
   let look: (() => unknown[]) | undefined;
-  const run = context.within('trace', place('one'), async () => {
+  const run = context.within('mark', place('one'), async () => {
     await setImmediate();
     await setImmediate();
     return look?.();
   });
-  look = () => [seen('trace'), seen('other')?.run, seen()?.run];
+  look = () => [seen('mark'), seen('other')?.run, seen()?.run];
   const [there] = look();
   expect(there).toMatchObject({ run: 'one', side: 'resource_server' });
   await run;
@@ -43,13 +40,10 @@ it('follows a request that has the trace of a run, at its other end', async () =
 it('ends with the work, also when that fails', async () => {
   const context = new RunContext();
   const failure = new Error('broken');
-  await expect(context.within('trace', place('one'), () => Promise.reject(failure))).rejects.toBe(failure);
+  await expect(context.within('mark', place('one'), () => Promise.reject(failure))).rejects.toBe(failure);
   let followed: RunPlace | undefined;
-  context.follow(
-    () => 'trace',
-    () => {
-      followed = context.current();
-    },
-  );
+  context.follow('mark', () => {
+    followed = context.current();
+  });
   expect(followed).toBeUndefined();
 });

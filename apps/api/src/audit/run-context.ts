@@ -15,27 +15,28 @@ export interface RunPlace<Event = unknown> {
 @Injectable()
 export class RunContext<Event = unknown> {
   private readonly storage = new AsyncLocalStorage<RunPlace<Event>>();
-  /** By the trace ids that their calls carry (W3C Trace Context). */
+  /** By the marks that their calls carry. */
   private readonly active = new Map<string, RunPlace<Event>>();
 
   current(): RunPlace<Event> | undefined {
     return this.storage.getStore();
   }
 
-  async within<T>(trace: string, place: RunPlace<Event>, work: () => Promise<T>): Promise<T> {
-    this.active.set(trace, place);
+  /** @param mark of this run alone, and known to nobody else: several runs may have one trace, and strangers may know it */
+  async within<T>(mark: string, place: RunPlace<Event>, work: () => Promise<T>): Promise<T> {
+    this.active.set(mark, place);
     try {
       return await this.storage.run(place, work);
     } finally {
-      if (this.active.get(trace) === place) this.active.delete(trace);
+      this.active.delete(mark);
       // While no run is followed, promises cost what they cost without it.
       if (this.active.size === 0) this.storage.disable();
     }
   }
 
   /** Goes on with a request: within a run, if the request is a part of one. */
-  follow(traceOf: () => string | undefined, next: () => void): void {
-    const place = this.active.size === 0 ? undefined : this.active.get(traceOf() ?? '');
+  follow(mark: string | undefined, next: () => void): void {
+    const place = mark === undefined ? undefined : this.active.get(mark);
     if (place) this.storage.run({ ...place, side: 'resource_server' }, next);
     else next();
   }

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiOAuth2, ApiOkResponse, ApiResponse } from '@nestjs/swagger';
+import { ApiBody, ApiOAuth2, ApiOkResponse, ApiResponse } from '@nestjs/swagger';
 import { PROBLEM_CONTENT_TYPE } from '@portero/auth';
 import { z } from 'zod';
 
@@ -28,6 +28,12 @@ function DescribeProblems(problems: Readonly<Record<number, string>>) {
 
 /** A route that asks a provider for a token on behalf of its caller. */
 export function DescribeTokenUse(refusedBy: string) {
+  // The schema comes from the body's own; without an example Swagger UI makes one up from its patterns.
+  const body = ApiBody({ required: false, schema: { type: 'object' }, examples: { default: { value: {} } } });
+  return applyDecorators(body, DescribeTokenProblems(refusedBy));
+}
+
+function DescribeTokenProblems(refusedBy: string) {
   return DescribeProblems({
     400: 'The request names an unknown provider or field.',
     403: 'The caller may not have tokens asked for (SYSTEM_TOKEN_ACCESS).',

@@ -34,9 +34,9 @@ export class M2mController {
     const trace = traceIdOf(raw) ?? randomBytes(16).toString('hex');
     const provider = request.provider ?? this.providers.all[0]?.name ?? '';
     const run = { id, trace, request, provider, resourceServer: this.resourceServer.url };
-    return this.runs.record(run, async () => {
+    return this.runs.record(run, async (mark) => {
       const beganAt = performance.now();
-      const { text, outcome, tokenTime } = await this.resourceServer.students(request, trace);
+      const { text, outcome, tokenTime } = await this.resourceServer.students(request, { trace, mark });
       reply.header('Server-Timing', serverTiming(outcome, tokenTime, performance.now() - beganAt - tokenTime));
       return text;
     });

@@ -14,6 +14,7 @@ import {
   retryAfterSeconds,
   type TokenOptions,
 } from '@portero/auth';
+import { RUN_MARK } from '../audit/follow-runs.js';
 import { Configuration } from '../config/configuration.js';
 import { VERSION } from '../config/version.js';
 import { toldFetch } from './told-fetch.js';
@@ -26,6 +27,14 @@ export interface Students {
   readonly outcome: AcquiredToken['outcome'];
   /** Milliseconds that tokens were waited for. */
   readonly tokenTime: number;
+}
+
+/** The run that a call is of. */
+export interface CallingRun {
+  /** Id of the trace that the call is a part of. */
+  readonly trace: string;
+  /** By which this same service knows it. */
+  readonly mark: string;
 }
 
 /** The protected API that operators have called: `RESOURCE_SERVER_URL`, or this service itself. */
@@ -49,10 +58,9 @@ export class ResourceServer {
   /**
    * GETs the students.
    *
-   * @param trace id of the trace that the call is a part of
    * @throws {Refusal} `resource_server_refused` or `resource_server_unavailable`; as `Providers.getToken`
    */
-  async students(request: ProviderTokenRequest, trace: string): Promise<Students> {
+  async students(request: ProviderTokenRequest, { trace, mark }: CallingRun): Promise<Students> {
     const tokens = { outcome: 'miss' as AcquiredToken['outcome'], calls: 0, time: 0 };
     const getToken = async (wanted: ProviderTokenRequest, options?: TokenOptions) => {
       const wantedAt = performance.now();
@@ -63,7 +71,9 @@ export class ResourceServer {
     };
     const userAgent = `${this.configuration.service.SERVICE_NAME}/${VERSION}`;
     const http = new M2mHttp(getToken, { ...request, origins: [this.url], userAgent }, this.told());
-    const response = await this.call(http, { accept: 'application/json', traceparent: traceparent(trace) });
+    const own = this.url.startsWith(`${this.configuration.publicUrl}/`);
+    const headers = { accept: 'application/json', traceparent: traceparent(trace), ...(own && { [RUN_MARK]: mark }) };
+    const response = await this.call(http, headers);
     return { text: await textOf(response), outcome: tokens.outcome, tokenTime: tokens.time };
   }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Refusal } from '@portero/auth';
 import type { AuditEvent } from '../audit/audit-trail.js';
@@ -19,8 +20,8 @@ export class RunRecorder {
 
   constructor(private readonly context: RunContext<AuditEvent>) {}
 
-  /** Does the work of a run. @throws what the work throws */
-  async record(beginning: Beginning, work: () => Promise<string>): Promise<string> {
+  /** Does the work of a run, which is told the mark of its calls. @throws what the work throws */
+  async record(beginning: Beginning, work: (mark: string) => Promise<string>): Promise<string> {
     const events: AuditEvent[] = [];
     const collect = (event: AuditEvent) => {
       if (events.length < MOST_EVENTS) events.push(event);
@@ -33,7 +34,8 @@ export class RunRecorder {
     this.keep(begun);
     try {
       const place = { run: begun.id, side: 'caller', beganAt, collect } as const;
-      const answer = await this.context.within(begun.trace, place, work);
+      const mark = randomUUID();
+      const answer = await this.context.within(mark, place, () => work(mark));
       end({ state: 'succeeded', status: 200, answer: bounded(answer) });
       return answer;
     } catch (error) {

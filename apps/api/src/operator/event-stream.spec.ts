@@ -87,6 +87,26 @@ it('keeps nothing for a client that does not read, and gives it what is still th
   expect(found.at(-1)).toMatch(`id: ${trail.last}\n`);
 });
 
+it('keeps no more runs than the service for a client that does not read', async () => {
+  const one = stream(trail.last);
+  for (let i = 0; i < 2; i++) {
+    happen(500);
+    await setTimeout(60);
+  }
+  expect(one.readableLength).toBeGreaterThan(65_536);
+  for (let i = 0; i < 1_000; i++) tellRun({ id: `run-${i}`, state: 'running' });
+  const found = await messages(one, 1_100);
+  const runs = found.filter((message) => message.startsWith('event: run'));
+  expect([found.length, runs.length, runs.at(-1)?.includes('run-999')]).toEqual([1_100, 100, true]);
+});
+
+it('cuts off a client that has not read to the end', async () => {
+  const stuck = stream();
+  stuck.end(20);
+  await setTimeout(60);
+  expect(stuck.destroyed).toBe(true);
+});
+
 it('ends when it is told to, and watches no more', async () => {
   const one = stream();
   one.end();

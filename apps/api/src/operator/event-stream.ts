@@ -6,6 +6,10 @@ import type { RunRecorder } from '../m2m/run-recorder.js';
 /** Milliseconds. What happens at once is sent at once; a flood goes out in pieces, with what was left out counted. */
 const TOGETHER = 50;
 const HEARTBEAT = 15_000;
+/** That a client has to read what was sent before the end. */
+const FAREWELL = 5_000;
+/** As many as are kept: of the others nothing could be asked. */
+const MOST_RUNS = 100;
 
 /**
  * Server-sent events (HTML §9.2): every audit event from a number on, and every run when it begins and ends. It reads
@@ -29,7 +33,7 @@ export class EventStream extends Readable {
     this.release = [
       trail.watch(() => this.wake()),
       recorder.watch((run) => {
-        this.runs.set(run.id, run);
+        this.note(run);
         this.wake();
       }),
     ];
@@ -39,10 +43,13 @@ export class EventStream extends Readable {
     this.wake();
   }
 
-  /** Ends it, as after the last event. */
-  end(): void {
+  /** Ends it, as after the last event. A client that does not read is cut off. @param patience milliseconds until then */
+  end(patience = FAREWELL): void {
+    if (this.ended) return;
     this.ended = true;
     this.push(null);
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => this.destroy(), patience).unref();
   }
 
   override _read(): void {
@@ -55,6 +62,12 @@ export class EventStream extends Readable {
     clearInterval(this.heartbeat);
     clearTimeout(this.soon);
     done(error);
+  }
+
+  private note(run: RunSummary): void {
+    this.runs.set(run.id, run);
+    const [oldest = ''] = this.runs.keys();
+    if (this.runs.size > MOST_RUNS) this.runs.delete(oldest);
   }
 
   private wake(): void {

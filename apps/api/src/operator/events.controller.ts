@@ -38,8 +38,9 @@ export class EventsController implements OnModuleDestroy {
     @Res() reply: FastifyReply,
   ): void {
     const stream = new EventStream(this.trail, this.runs, this.numberIn(resumed ?? asked));
-    this.hold(stream, operatorOf(request)?.expiresAt);
-    if (this.draining) stream.end();
+    // The stream of a HEAD would go on for nobody.
+    if (this.draining || request.method === 'HEAD') stream.end();
+    else this.hold(stream, operatorOf(request)?.expiresAt);
     void reply
       .header('Content-Type', 'text/event-stream; charset=utf-8')
       .header('Cache-Control', 'no-store')
@@ -58,7 +59,10 @@ export class EventsController implements OnModuleDestroy {
   private hold(stream: EventStream, until: Date | undefined): void {
     this.streams.add(stream);
     const [longest] = this.streams;
-    if (this.streams.size > MOST_STREAMS) longest?.end();
+    if (longest && this.streams.size > MOST_STREAMS) {
+      this.streams.delete(longest);
+      longest.end();
+    }
     const over = until && setTimeout(() => stream.end(), until.getTime() - Date.now()).unref();
     stream.once('close', () => {
       clearTimeout(over);

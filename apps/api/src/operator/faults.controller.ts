@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, NotFoundException, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, NotFoundException, Post, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '@portero/auth';
 import { z } from 'zod';
@@ -18,6 +18,7 @@ export class FaultsController {
   constructor(private readonly injection: FaultInjection) {}
 
   @Get()
+  @Header('Cache-Control', 'no-store')
   state() {
     const { available, active } = this.injection;
     return { available, active, faults: FAULTS };

@@ -1,4 +1,4 @@
-import { Controller, Get, UseGuards } from '@nestjs/common';
+import { Controller, Get, Header, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Providers, Public } from '@portero/auth';
 import { Configuration } from '../config/configuration.js';
@@ -22,6 +22,7 @@ export class ProvidersController {
   ) {}
 
   @Get()
+  @Header('Cache-Control', 'no-store')
   async state() {
     const { service, publicUrl } = this.configuration;
     return {

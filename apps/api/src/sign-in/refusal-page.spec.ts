@@ -26,7 +26,7 @@ it('is a page in the language, with a style that its policy lets through, and no
 
 it('has the words of the problem document in English, and for reasons without words of their own', () => {
   expect(refusalPage('sign_in_failed', 'en', '/')).toContain('<h1>Sign-in failed</h1>');
-  expect(refusalPage('rate_limited', 'es', '/')).toContain('<h1>Too many requests</h1>');
+  expect(refusalPage('csrf_refused', 'es', '/')).toContain('<h1>Request not from the page</h1>');
 });
 
 it('escapes what it repeats', () => {

@@ -21,6 +21,10 @@ const SPANISH: Partial<Readonly<Record<Reason, Words>>> = {
     detail:
       'Ha iniciado sesión en el proveedor, pero aquí no figura como operador. Pida acceso a quien administra el servicio.',
   },
+  rate_limited: {
+    title: 'Demasiadas peticiones',
+    detail: 'Han llegado demasiadas peticiones desde esta dirección. Inténtelo de nuevo más tarde.',
+  },
   provider_unavailable: {
     title: 'Proveedor no disponible',
     detail: 'No se puede contactar con el proveedor, o está fallando. Inténtelo de nuevo más tarde.',

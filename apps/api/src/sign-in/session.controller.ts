@@ -57,6 +57,7 @@ export class SessionController {
       const { provider, subject } = session.operator;
       this.events.emit('operator_signed_out', { provider, subject, request: request.id });
     }
-    this.sessions.end(reply);
+    // A page of another site comes without the cookie (SameSite), and could have it removed all the same.
+    if (this.sessions.isNamedBy(request)) this.sessions.end(reply);
   }
 }

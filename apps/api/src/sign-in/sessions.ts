@@ -61,6 +61,11 @@ export class Sessions {
     return { operator, csrf, expiresAt: new Date(exp * 1000) };
   }
 
+  /** Whether a request brings a session's cookie, good or not. */
+  isNamedBy(request: FastifyRequest): boolean {
+    return cookiesOf(request)[this.name] !== undefined;
+  }
+
   end(reply: FastifyReply): void {
     this.jar.remove(reply, this.name, PATH);
   }

@@ -6,6 +6,7 @@ import { Configuration } from '../config/configuration.js';
 import { CookieSeal } from './cookie-seal.js';
 import { CookieJar } from './cookies.js';
 import { OperatorGuard } from './operator.guard.js';
+import { RedemptionRate } from './redemption-rate.js';
 import { SessionController } from './session.controller.js';
 import { Sessions } from './sessions.js';
 import { SignInController } from './sign-in.controller.js';
@@ -33,6 +34,7 @@ import { Transactions } from './transactions.js';
     SignInProviders,
     Sessions,
     Transactions,
+    RedemptionRate,
     SignIn,
     AccessRefusals,
     OperatorGuard,

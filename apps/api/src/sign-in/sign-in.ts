@@ -7,6 +7,7 @@ import { authorizationUrl, redeem } from './authorization-code.js';
 import { CookieJar } from './cookies.js';
 import type { Operator } from './operator.js';
 import { grantOf, operatorIn } from './operator-rule.js';
+import { RedemptionRate } from './redemption-rate.js';
 import { returnPath } from './return-to.js';
 import { Sessions } from './sessions.js';
 import { SignInProviders } from './sign-in-providers.js';
@@ -19,6 +20,7 @@ export class SignIn {
     private readonly configuration: Configuration,
     private readonly providers: SignInProviders,
     private readonly transactions: Transactions,
+    private readonly rate: RedemptionRate,
     private readonly sessions: Sessions,
     private readonly jar: CookieJar,
     private readonly events: AuthEvents,
@@ -47,7 +49,7 @@ export class SignIn {
   /**
    * @param answer the parameters that the browser came back with
    * @returns where to send the browser
-   * @throws {Refusal} `sign_in_failed`, `operator_not_allowed`, `sign_in_unknown` or `provider_unavailable`
+   * @throws {Refusal} `sign_in_failed`, `operator_not_allowed`, `sign_in_unknown`, `rate_limited` or `provider_unavailable`
    */
   async complete(name: string, request: FastifyRequest, reply: FastifyReply, answer: URLSearchParams): Promise<string> {
     const known: Partial<Operator> = { provider: name };
@@ -59,6 +61,7 @@ export class SignIn {
       if (!transaction) throw failed('this browser has begun no sign-in with this state, or too long ago');
       if (transaction.provider !== name) throw failed('the sign-in was begun with another provider');
 
+      await this.rate.count(request, reply);
       const claims = await redeem(provider.signIn, this.redirectUri(name), answer, transaction);
       const operator = operatorIn(provider, claims);
       Object.assign(known, operator);

@@ -18,6 +18,10 @@ export interface Transaction {
 const LIFETIME = 10 * 60;
 /** One for each tab, within reason. */
 const MOST = 5;
+/** Cookies of others by our name that are looked at: each is answered with one. */
+const MOST_FOUND = 20;
+/** A name as it is made here. Another one may be none that a cookie can be set by. */
+const STATE_PART = /^[\w-]{0,16}$/;
 
 const transactionSchema = z.object({
   provider: z.string(),
@@ -59,7 +63,9 @@ export class Transactions {
   }
 
   private async forgetOldest(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const mine = Object.entries(cookiesOf(request)).filter(([name]) => name.startsWith(this.names));
+    const mine = Object.entries(cookiesOf(request))
+      .filter(([name]) => name.startsWith(this.names) && STATE_PART.test(name.slice(this.names.length)))
+      .slice(0, MOST_FOUND);
     const held = await Promise.all(
       mine.map(async ([name, sealed = '']) => ({ name, endsAt: (await this.seal.open('sign-in', sealed))?.exp ?? 0 })),
     );

@@ -70,6 +70,18 @@ const noObject = attacks<ResourceForge>({ ...badToken('malformed'), source: 'RFC
   },
   { id: 'payload-urlencoded', sent: 'a form', ...text((all) => String(new URLSearchParams(JSON.parse(all)))) },
   { id: 'payload-xml', sent: 'XML', ...text(() => '<claims/>') },
+  {
+    id: 'payload-deep-issuer',
+    sent: 'an iss of lists in lists',
+    source: 'CWE-674',
+    ...text(() => `{"iss":${nested(5_000)}}`),
+  },
+  {
+    id: 'claims-nested-deep',
+    sent: '3,000 lists in lists beside good claims',
+    source: 'CWE-674',
+    ...text((all) => all.replace('{', `{"deep":${nested(3_000)},`)),
+  },
   { id: 'payload-nested-list', sent: 'lists in lists', source: 'CWE-674', ...text(() => nested(3_500)) },
 ]);
 
@@ -79,7 +91,7 @@ const good = attacks<ResourceForge>({ ...LET_IN, source: 'RFC 7519 §4' }, [
     id: 'claims-nested',
     sent: 'lists in lists beside good claims',
     source: 'CWE-674',
-    ...text((all) => all.replace('{', `{"deep":${nested(3_000)},`)),
+    ...text((all) => all.replace('{', `{"deep":${nested(31)},`)),
   },
   {
     id: 'claims-proto-harmless',

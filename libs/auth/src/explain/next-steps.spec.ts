@@ -3,9 +3,9 @@ import { variablesOf } from '../providers/variables.js';
 import { REASONS } from '../telemetry/reasons.js';
 import { NEXT_STEPS } from './next-steps.js';
 
-/** Reasons that a token cannot be refused for: they are about a request, a proof, a route's kind or our own client. */
+/** Reasons that a token cannot be refused for: they are about a request, a proof, a route's kind, our own client or people. */
 const OTHERS =
-  /^(credentials_|binding_mismatch|proof_replayed|nonce_|kind_|provider_|client_|scope_|token_(bound|re))|^(caller_not_local|access_off|rate_limited|resource_)/;
+  /^(credentials_|binding_mismatch|proof_replayed|nonce_|kind_|provider_|client_|scope_|token_(bound|re))|^(caller_not_local|access_off|rate_limited|resource_|sign_in_|operator_|csrf_)/;
 
 it('has an answer to every reason that a token can be refused for', () => {
   const answered = Object.keys(NEXT_STEPS).filter((key) => !key.includes(': '));

@@ -3,6 +3,10 @@ import { parseCompactToken } from './compact-token.js';
 const part = (value: unknown) => encoded(JSON.stringify(value));
 const encoded = (text: string | Uint8Array) => Buffer.from(text).toString('base64url');
 
+/** Objects and lists in turn. */
+const levels = (count: number): unknown =>
+  count === 0 ? 1 : count % 2 ? { in: levels(count - 1) } : [levels(count - 1)];
+
 const HEADER = part({ alg: 'RS256' });
 const CLAIMS = part({ sub: 'é' });
 
@@ -14,6 +18,11 @@ it('takes a token apart', () => {
     signed: `${HEADER}.${CLAIMS}`,
     signature: Buffer.from('sig'),
   });
+});
+
+it('takes claims of 32 levels', () => {
+  const claims = { deep: levels(31) };
+  expect(parseCompactToken(`${HEADER}.${part(claims)}.`).claims).toEqual(claims);
 });
 
 it('leaves an empty signature to the rules', () => {
@@ -64,6 +73,12 @@ it.each([
   ['null as payload', `${HEADER}.${part(null)}.c2ln`, 'the payload is not a JSON object'],
   ['a text as payload', `${HEADER}.${part('claims')}.c2ln`, 'the payload is not a JSON object'],
   ['a number as payload', `${HEADER}.${part(7)}.c2ln`, 'the payload is not a JSON object'],
+  ['a header of 33 levels', `${part(levels(33))}.${CLAIMS}.c2ln`, 'the header is nested too deeply'],
+  [
+    'a payload of 5,000 levels',
+    `${HEADER}.${encoded(`{"iss":${'['.repeat(5e3)}${']'.repeat(5e3)}}`)}.`,
+    'the payload is nested too deeply',
+  ],
 ])('refuses %s', (_, compact, actual) => {
   expect(() => parseCompactToken(compact)).toThrow(
     expect.objectContaining({ reason: 'malformed', status: 401, error: 'invalid_token', actual }),

@@ -48,6 +48,9 @@ function decoded(part: string): Buffer {
   return Buffer.from(part, 'base64url');
 }
 
+/** Levels. No claims are nested so, and whoever writes them out again would break on them (RFC 8259 §9). */
+const DEEPEST = 32;
+
 function jsonObject(bytes: Buffer, name: string): Record<string, unknown> {
   let value: unknown;
   try {
@@ -58,5 +61,11 @@ function jsonObject(bytes: Buffer, name: string): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new Refusal('malformed', { actual: `the ${name} is not a JSON object` });
   }
+  if (isDeeper(value, DEEPEST)) throw new Refusal('malformed', { actual: `the ${name} is nested too deeply` });
   return value as Record<string, unknown>;
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((one) => isDeeper(one, levels - 1));
 }
