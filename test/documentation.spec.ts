@@ -44,7 +44,7 @@ describe('docs/troubleshooting.md', () => {
   });
 
   it('names variables that there are', () => {
-    const known = pageOf('README.md');
+    const known = pageOf('docs/settings.md');
     const named = [
       ...page.matchAll(/\b((?:OIDC|AUTH0|METRICS|AUTH|TOKEN|TRUST|DPOP|SYSTEM|API|REDIS|PUBLIC)_[A-Z0-9_]*[A-Z0-9])/g),
     ];

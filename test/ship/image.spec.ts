@@ -148,7 +148,7 @@ async function addressOf(service: ChildProcess): Promise<string> {
     });
   }
   for (;;) {
-    const port = /Portero listens on http:\/\/localhost:(\d+)\./.exec(printed)?.[1];
+    const port = /"msg":"listening","url":"http:\/\/[\d.]+:(\d+)"/.exec(printed)?.[1];
     if (port) return `http://127.0.0.1:${port}`;
     if (service.exitCode !== null) throw new Error(`The service ended: ${printed}`);
     await Promise.race([once(service.stdout as NodeJS.ReadableStream, 'data'), once(service, 'close')]);
