@@ -23,6 +23,7 @@ import { RunRecorder } from './m2m/run-recorder.js';
 import { PROTECTED_RESOURCE_PATH, ProtectedResourceController } from './metadata/protected-resource.controller.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { ServiceMetrics } from './metrics/service-metrics.js';
+import { EntranceController } from './operator/entrance.controller.js';
 import { EventsController } from './operator/events.controller.js';
 import { ExplainController } from './operator/explain.controller.js';
 import { FaultInjection } from './operator/fault-injection.js';
@@ -78,6 +79,7 @@ export class AppModule {
         ProtectedResourceController,
         MetricsController,
         ProblemsController,
+        EntranceController,
         PageController,
         RunsController,
         ProvidersController,

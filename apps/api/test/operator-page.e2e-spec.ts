@@ -32,6 +32,11 @@ it('has files of its own only, kept as long as their names last', async () => {
   }
 });
 
+it('is where the service begins', async () => {
+  const { headers } = await request(service.url).get('/').expect(303);
+  expect(headers.location).toBe('/operator/');
+});
+
 it('is entered by its slash', async () => {
   const { headers } = await request(service.url).get('/operator').expect(308);
   expect(headers.location).toBe('/operator/');

@@ -6,7 +6,7 @@ const STUDENTS = '[{"id":1,"name":"Ada"},{"id":2,"name":"Alan"}]';
 
 let service: RunningService;
 beforeAll(async () => {
-  service = await startService(OIDC);
+  service = await startService(OIDC, { LOG_LEVEL: 'log' });
 });
 afterEach(() => service.issuer.heal());
 afterAll(() => service.close());
@@ -57,6 +57,8 @@ it('tells a token from the cache, and asks for it once', async () => {
   const details = await detailsOf(String(answer.headers['x-request-id']));
   expect(happenedIn(details)).toEqual(['token_cache', '@ bearer_accepted', 'resource_called']);
   expect(details.trace).toMatch(/^[\da-f]{32}$/);
+  const lines = service.logged.filter((line) => line.includes(details.trace)).map((line) => JSON.parse(line));
+  expect(lines.map(({ route }) => route).sort()).toEqual(['/m2m/run', '/students']);
 });
 
 it('keeps apart two runs at once, of which one waits for the request of the other', async () => {

@@ -1,6 +1,14 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
 
+/** What Nest tells of its own start, some forty lines. */
+const OF_THE_START: ReadonlySet<unknown> = new Set([
+  'InstanceLoader',
+  'NestFactory',
+  'RouterExplorer',
+  'RoutesResolver',
+]);
+
 type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
 /** Nest's log by pino: an object's fields are fields of the line, its `msg` being the words. */
@@ -20,7 +28,7 @@ export class PinoLogger implements LoggerService {
   }
 
   log(message: unknown, ...more: unknown[]): void {
-    this.write('info', message, more);
+    this.write(OF_THE_START.has(more.at(-1)) ? 'debug' : 'info', message, more);
   }
 
   debug(message: unknown, ...more: unknown[]): void {

@@ -4,8 +4,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TrustsProxy } from '../config/trusted-proxies.js';
 import { requestIdOf, traceIdOf } from './request-identity.js';
 
-/** What machines ask for again and again. */
-const ROUTINE = /^\/(health\/|metrics$)/;
+/** What machines ask for again and again, and the operator's page while it is open. */
+const ROUTINE = /^\/(health\/|metrics$|operator\/api\/providers$)/;
 
 export function isRoutine(route = ''): boolean {
   return ROUTINE.test(route);
@@ -21,7 +21,7 @@ export function logRequests(fastify: FastifyInstance, trustsProxy: TrustsProxy =
     reply.header('x-request-id', request.id);
     if (Logger.isLevelEnabled('log')) {
       // Here its span is active; when the answer is through, it is over.
-      const trace = traceIdOf(request.raw);
+      const trace = (request as TracedRequest).trace ?? traceIdOf(request.raw);
       const write = () => writeLine(logger, request, reply, trace);
       if (reply.raw.closed) write();
       else reply.raw.once('close', write);
@@ -31,7 +31,12 @@ export function logRequests(fastify: FastifyInstance, trustsProxy: TrustsProxy =
 }
 
 /** The guard has left who called, and what the route asked: nothing on an open route, and where a caller was refused. */
-type GuardedRequest = FastifyRequest & Pick<HttpRequest, 'user' | 'asked'>;
+type GuardedRequest = FastifyRequest & Pick<HttpRequest, 'user' | 'asked'> & TracedRequest;
+
+/** A request for which a trace was begun here. */
+export interface TracedRequest {
+  trace?: string;
+}
 
 function writeLine(
   logger: Logger,

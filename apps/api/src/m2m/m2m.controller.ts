@@ -6,6 +6,7 @@ import { RunAccessGuard } from '../access/run-access.guard.js';
 import { TokenRateGuard } from '../access/token-rate.guard.js';
 import { DescribeTokenUse } from '../docs/describe-route.js';
 import { traceIdOf } from '../logging/request-identity.js';
+import type { TracedRequest } from '../logging/request-log.js';
 import { type TokenRequestBody, tokenRequestSchema } from '../tokens/token-request.schema.js';
 import { ResourceServer } from './resource-server.js';
 import { RunRecorder } from './run-recorder.js';
@@ -28,10 +29,12 @@ export class M2mController {
   @DescribeTokenUse('The provider or the resource server')
   run(
     @Body({ schema: tokenRequestSchema }) request: TokenRequestBody,
-    @Req() { id, raw }: FastifyRequest,
+    @Req() incoming: FastifyRequest & TracedRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
+    const { id, raw } = incoming;
     const trace = traceIdOf(raw) ?? randomBytes(16).toString('hex');
+    incoming.trace = trace;
     const provider = request.provider ?? this.providers.all[0]?.name ?? '';
     const run = { id, trace, request, provider, resourceServer: this.resourceServer.url };
     return this.runs.record(run, async (mark) => {
