@@ -28,6 +28,7 @@ import { EventsController } from './operator/events.controller.js';
 import { ExplainController } from './operator/explain.controller.js';
 import { FaultInjection } from './operator/fault-injection.js';
 import { FaultsController } from './operator/faults.controller.js';
+import { OpenStreams } from './operator/open-streams.js';
 import { PageController } from './operator/page.controller.js';
 import { ProviderHistory } from './operator/provider-history.js';
 import { ProvidersController } from './operator/providers.controller.js';
@@ -94,6 +95,7 @@ export class AppModule {
         RunRecorder,
         ProviderHistory,
         FaultInjection,
+        OpenStreams,
         ProvidersHealth,
         EventLoopHealth,
         { provide: PROBLEM_ENTRIES, useFactory: readProblemEntries },
