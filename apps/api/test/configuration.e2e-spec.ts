@@ -69,7 +69,7 @@ it('says which port is taken, and how to go on', async () => {
 
   expect(code).toBe(1);
   expect(printed).toContain(
-    `LOCAL_ISSUER_PORT ${port} is taken: choose another, or trust the issuer that runs there with OIDC_ISSUER_local=http://127.0.0.1:${port}/oidc`,
+    `LOCAL_ISSUER_PORT ${port} is taken: choose another, such as PORT=3002 LOCAL_ISSUER_PORT=4011 npm start for a second service beside the first`,
   );
   expect(printed).not.toMatch(/^\s+at /m);
 });

@@ -48,7 +48,7 @@ it('refuses alan, whose password is right, and ada with a wrong one', async () =
 
   const begun = await browser.request('/auth/local/login');
   const wrong = await fillIn(browser, begun.location, 'ada', 'alan');
-  expect([wrong.status, wrong.location]).toEqual([403, '']);
+  expect([wrong.status, wrong.location]).toEqual([303, expect.stringMatching(/^\?sign_in=[\w-]{43}$/)]);
 });
 
 it('lets nobody make the run by a session alone', async () => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { ConfigurationError, type ProviderConfiguration, readProviders } from '@portero/auth';
+import { ConfigurationError, type ProviderConfiguration, type ProviderSettings, readProviders } from '@portero/auth';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -14,12 +14,16 @@ export function wantsPlainText(): boolean {
   return Boolean(process.env.NO_COLOR);
 }
 
-/** The embedded issuer's client has a secret that its service made up, unless both are told one. */
-function secretOfAnotherProcess({ providers }: ProviderConfiguration, environment: Environment): string[] {
-  const { OIDC_ISSUER_local, OIDC_CLIENT_SECRET_local, OIDC_CLIENT_SECRET_FILE_local } = environment;
-  const made = !OIDC_ISSUER_local && !OIDC_CLIENT_SECRET_local && !OIDC_CLIENT_SECRET_FILE_local;
-  if (!made || !providers.some(({ name, kind }) => name === 'local' && kind === 'local')) return [];
-  return ['only the service knows the secret of its embedded issuer: set OIDC_CLIENT_SECRET_local for both'];
+/**
+ * Why no token can be asked for here: the embedded issuer's client has a secret that its service made up, unless both are
+ * told one.
+ */
+export function secretOfAnotherProcess(
+  { name, kind, clientSecret }: ProviderSettings,
+  { OIDC_CLIENT_SECRET_local }: Environment,
+): string | undefined {
+  if (name !== 'local' || kind !== 'local' || !clientSecret || OIDC_CLIENT_SECRET_local) return undefined;
+  return 'only the service knows the secret of its embedded issuer: set OIDC_CLIENT_SECRET_local for both';
 }
 
 /** The providers as the service reads them, with all faults and warnings. */
@@ -27,7 +31,10 @@ export function configurationOf(environment: Environment): ProviderConfiguration
   const configuration = readProviders(environment);
   return {
     ...configuration,
-    warnings: [...configuration.warnings, ...secretOfAnotherProcess(configuration, environment)],
+    warnings: [
+      ...configuration.warnings,
+      ...configuration.providers.flatMap((settings) => secretOfAnotherProcess(settings, environment) ?? []),
+    ],
   };
 }
 
@@ -37,7 +44,7 @@ export function configurationOf(environment: Environment): ProviderConfiguration
  * @throws {ConfigurationError} with every fault
  */
 export function readConfiguration(): ProviderConfiguration {
-  const configuration = configurationOf(readEnvironment());
+  const configuration = readProviders(readEnvironment());
   if (configuration.faults.length > 0) throw new ConfigurationError(configuration.faults);
   for (const warning of configuration.warnings) process.stderr.write(`warning: ${warning}\n`);
   return configuration;

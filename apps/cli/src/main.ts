@@ -8,10 +8,12 @@ import { addKeysCommand } from './keys/keys.command.js';
 import { addPermissionsCommand } from './permissions/permissions.command.js';
 import { endQuietly } from './process-ends.js';
 import { addTokenCommand } from './token.command.js';
+import { readVersion } from './version.js';
 
 endQuietly();
 
 const program = new Command('portero')
+  .version(readVersion())
   .description('Machine-to-machine tokens: get them, and find out what is wrong with them')
   // A token in the wrong place must not be printed on top of it.
   .configureOutput({ outputError: (text, write) => write(text.replace(/eyJ[\w-]+(\.[\w-]*)*/g, '[token]')) })

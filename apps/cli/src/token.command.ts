@@ -1,6 +1,7 @@
 import { Providers, type ProviderTokenRequest, Refusal } from '@portero/auth';
 import type { Command } from 'commander';
-import { readConfiguration } from './cli.config.js';
+import { readConfiguration, readEnvironment, secretOfAnotherProcess } from './cli.config.js';
+import { Misuse } from './exit-code.js';
 import { withAuth } from './with-auth.js';
 
 export function addTokenCommand(program: Command): void {
@@ -15,6 +16,9 @@ export function addTokenCommand(program: Command): void {
 
 async function printToken(request: ProviderTokenRequest): Promise<void> {
   const { providers } = readConfiguration();
+  const asked = providers.find(({ name }) => name === request.provider) ?? providers[0];
+  const unknown = asked && secretOfAnotherProcess(asked, readEnvironment());
+  if (unknown) throw new Misuse(unknown);
   await withAuth({ providers }, async (context) => {
     const { accessToken, tokenType, expiresIn, scope } = await context.get(Providers).getToken(request);
     if (tokenType === 'DPoP') throw new Refusal('token_bound');

@@ -1,4 +1,4 @@
-import type { Issuer } from '@portero/issuer';
+import { type Issuer, startIssuer } from '@portero/issuer';
 import type { Sign } from '../src/doctor/finding.js';
 import { BROKEN } from './broken-configurations.js';
 import type { BrokenSetting } from './broken-setting.js';
@@ -129,6 +129,29 @@ it('says that the embedded issuer is not there, and that its secret is not known
     message: expect.stringContaining('http://127.0.0.1:1 cannot be reached'),
     hint: 'start the service (npm start): its embedded issuer is to answer there',
   });
+});
+
+it('asks for no token by a secret that only a service has', async () => {
+  const clients = [{ id: 'portero', secret: SECRET, grants: {} }];
+  const people = [{ username: 'ada', password: 'ada', name: 'Ada Lovelace' }];
+  const service = await startIssuer({ apis: [], clients, people });
+  const LOCAL_ISSUER_PORT = new URL(service.origin).port;
+  const message = 'only the service knows the secret of its embedded issuer: set OIDC_CLIENT_SECRET_local for both';
+  const lines = await examined({ LOCAL_ISSUER_PORT, RESOURCE_SERVER_URL: 'http://127.0.0.1:1' });
+
+  expect(lines.filter(({ sign }) => sign === 'fault')).toEqual([]);
+  const skipped = lines.filter(({ check }) => ['credentials', 'token', 'verification', 'call'].includes(check));
+  expect(skipped).toEqual([
+    { check: 'credentials', provider: 'local', sign: 'skipped', message },
+    { check: 'token', provider: 'local', sign: 'skipped', message },
+    { check: 'verification', provider: 'local', sign: 'skipped', message: 'there is no token to verify' },
+    { check: 'call', provider: 'local', sign: 'skipped', message: 'there is no token to call with' },
+  ]);
+  expect(service.requests.filter(({ endpoint }) => endpoint === 'token')).toEqual([]);
+
+  const told = await examined({ LOCAL_ISSUER_PORT, OIDC_CLIENT_SECRET_local: 'wrong' });
+  await service.close();
+  expect(told.find(({ check }) => check === 'token')?.message).toContain('client_refused');
 });
 
 it('takes the time of a cached answer for what it was, and is', async () => {

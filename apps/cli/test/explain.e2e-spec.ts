@@ -1,3 +1,4 @@
+import type { Check } from '@portero/auth';
 import type { Issuer } from '@portero/issuer';
 import { portero } from './run-portero.js';
 import { SECRET, SOUND, startSampleIssuer } from './sample-issuer.js';
@@ -34,6 +35,16 @@ it('says of a refused token what to do next', async () => {
   expect(ran.out).toMatch(/^failed {2}permissions /m);
   expect(ran.out).toMatch(/\nrefused: audience_mismatch \(token /);
   expectNoLeak(token, ran);
+});
+
+it('tells what was not looked at in one line, but in JSON one by one', async () => {
+  const { code, out } = await portero(['explain'], SOUND.oidc(issuer), 'garbage');
+  const { checks } = JSON.parse((await portero(['explain', '--json'], SOUND.oidc(issuer), 'garbage')).out);
+  const skipped = checks.flatMap(({ about, verdict }: Check) => (verdict === 'skipped' ? [about] : []));
+
+  expect([code, skipped.length > 9]).toEqual([1, true]);
+  const names = `skipped ${skipped.length} rules not looked at: ${skipped.join(', ')}`;
+  expect(out.split('\n').filter((line) => line.startsWith('skipped'))).toEqual([names]);
 });
 
 it('explains as JSON too, against the audience of a route', async () => {

@@ -59,6 +59,11 @@ it('asks the provider, the scope and the audience that it is told', async () => 
   expect(claims).toMatchObject({ iss: issuer.endpoints.oidc.issuer, aud: API, scope: 'read:orders' });
 });
 
+it('asks another provider beside one whose secret only a service has', async () => {
+  const { code, err } = await portero(['token', '--provider', 'oidc'], { ...variables, AUTH_PROVIDERS: 'local,oidc' });
+  expect([code, err]).toEqual([0, '']);
+});
+
 it.each<{ what: string; args: string[]; change: Record<string, string>; code: number; says: string }>([
   {
     what: 'a refused client',
@@ -95,12 +100,19 @@ it.each<{ what: string; args: string[]; change: Record<string, string>; code: nu
     code: 2,
     says: "unknown option '--scopes'",
   },
+  {
+    what: 'a secret that only a service has',
+    args: ['token'],
+    change: { AUTH_PROVIDERS: 'local' },
+    code: 2,
+    says: 'only the service knows the secret of its embedded issuer: set OIDC_CLIENT_SECRET_local for both',
+  },
   { what: 'an unknown command', args: ['tokens'], change: {}, code: 2, says: "unknown command 'tokens'" },
 ])('says what is wrong on standard error, and ends with $code after $what', async ({ args, change, code, says }) => {
   const ran = await portero(args, { ...variables, ...change });
 
   expect([ran.code, ran.out]).toEqual([code, '']);
-  expect(ran.err).toContain(says);
+  expect(ran.err.split(says)).toHaveLength(2);
   expect(ran.err).not.toContain(clientSecret);
   expect(ran.err).not.toMatch(/^\s+at /m);
 });

@@ -22,8 +22,11 @@ it('lists every fault and no password', () => {
     'http://a/ñ',
     'http://a/b?c=d',
   ];
+  const loopbackRedirectPath = '/auth/*/callback';
   const clients = [
     { ...OPERATOR, redirectUris },
+    { ...OPERATOR, id: 'wide', redirectUris: [], loopbackRedirectPath },
+    { id: 'near', publicClient: true, loopbackRedirectPath: '/auth/{provider}/callback', grants: {} },
     { id: 'nowhere', publicClient: true, grants: {} },
     { ...OPERATOR, id: 'talkative', secret: 'hush' },
   ];
@@ -39,6 +42,7 @@ it('lists every fault and no password', () => {
         '- person "eve" has permissions on unknown API "api://x"',
         `- person "eve" has "fly", which API "${API.identifier}" does not define`,
         ...redirectUris.slice(0, -1).map(wrong),
+        `- client "wide" has the loopback redirect path "${loopbackRedirectPath}", which is no path of plain segments and words in braces`,
         '- client "nowhere" is public, and has no redirect URI to get tokens by',
         '- client "talkative" is public, and has something to authenticate with',
       ].join('\n'),

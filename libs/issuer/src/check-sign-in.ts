@@ -1,5 +1,6 @@
 import { CLIENT_AUTHENTICATIONS } from './clients/authentication/registry.js';
 import type { IssuerOptions, Person, RegisteredApi, RegisteredClient } from './options.js';
+import { LOOPBACK_PATH } from './sign-in/loopback-redirect.js';
 
 /** What is wrong with the people and with the clients they sign in for, each in one sentence without a password in it. */
 export function signInFaults({ people = [], clients, apis }: IssuerOptions): string[] {
@@ -10,6 +11,7 @@ export function signInFaults({ people = [], clients, apis }: IssuerOptions): str
     ...people.flatMap(personFaults),
     ...people.flatMap((person) => permissionFaults(person, apis)),
     ...clients.flatMap(redirectFaults),
+    ...clients.flatMap(loopbackFaults),
     ...clients.flatMap(publicClientFaults),
   ];
 }
@@ -38,13 +40,21 @@ function redirectFaults({ id, redirectUris = [] }: RegisteredClient): string[] {
     .map((uri) => `client "${id}" has the redirect URI "${uri}", which is no http(s) URL without a fragment`);
 }
 
+function loopbackFaults({ id, loopbackRedirectPath: path }: RegisteredClient): string[] {
+  if (path === undefined || LOOPBACK_PATH.test(path)) return [];
+  return [
+    `client "${id}" has the loopback redirect path "${path}", which is no path of plain segments and words in braces`,
+  ];
+}
+
 function publicClientFaults(client: RegisteredClient): string[] {
   if (!client.publicClient) return [];
-  const { id, redirectUris = [] } = client;
+  const { id, redirectUris = [], loopbackRedirectPath } = client;
+  const hasRedirect = redirectUris.length > 0 || loopbackRedirectPath !== undefined;
   const methods = Object.entries(CLIENT_AUTHENTICATIONS).filter(([name]) => name !== 'none');
   const isReady = methods.some(([, method]) => method.isReady(client));
   return [
     ...(isReady ? [`client "${id}" is public, and has something to authenticate with`] : []),
-    ...(redirectUris.length === 0 ? [`client "${id}" is public, and has no redirect URI to get tokens by`] : []),
+    ...(hasRedirect ? [] : [`client "${id}" is public, and has no redirect URI to get tokens by`]),
   ];
 }

@@ -2,7 +2,7 @@ const DEFAULT_PORT = 4010;
 
 export interface CliConfig {
   readonly port: number;
-  /** The sample client's secret; absent: one is made up. */
+  /** The sample client's secret; absent: one is made up at each start. */
   readonly secret?: string;
 }
 

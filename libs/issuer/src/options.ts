@@ -74,6 +74,11 @@ export interface RegisteredClient {
   readonly certificateBound?: boolean;
   /** Where people come back to from signing in: http or https, compared character by character (RFC 9700 §2.1). */
   readonly redirectUris?: readonly string[];
+  /**
+   * Besides `redirectUris`: http at any port of localhost, 127.0.0.1 or [::1], with this path and no query (RFC 8252 §7.3).
+   * A word in braces stands for one segment of letters, digits, `_` and `-`: `/auth/{provider}/callback`. Default: none.
+   */
+  readonly loopbackRedirectPath?: string;
   /** It has nothing to authenticate with (`none`, RFC 6749 §2.1), and gets tokens only for people who sign in. */
   readonly publicClient?: boolean;
   /** API identifier → permissions granted on it. An API without an entry is closed to the client. */

@@ -36,7 +36,7 @@ export async function startEmbeddedIssuer(configuration: Configuration): Promise
     });
   } catch (error) {
     if ((error as { code?: unknown }).code !== 'EADDRINUSE') throw error;
-    const problem = `${port} is taken: choose another, or trust the issuer that runs there with OIDC_ISSUER_local=${local.issuer}`;
+    const problem = `${port} is taken: choose another, such as PORT=3002 LOCAL_ISSUER_PORT=4011 npm start for a second service beside the first`;
     throw new ConfigurationError([{ variable: 'LOCAL_ISSUER_PORT', problem }]);
   }
 }

@@ -30,7 +30,7 @@ async function explainToken({ permission, audience, json }: Options, { args }: C
   if (args.length > 0) {
     throw new Misuse(
       'A token is not taken as an argument: it would be in the shell history and in the process list.\n' +
-        'Send it on standard input: npx portero explain < token.txt',
+        'Leave it out, and paste it when you are asked: npx portero explain',
     );
   }
   const { providers } = readConfiguration();

@@ -3,23 +3,15 @@ import { SAMPLE_API, SAMPLE_CLIENT_ID, SAMPLE_SIGN_IN_CLIENT_ID } from './sample
 
 type Settings = Readonly<Record<string, string>>;
 
-/**
- * Settings that point a Portero service at each personality, ready to paste.
- * @param secretFile where the client's secret is; `undefined` when it is in `ISSUER_CLIENT_SECRET`
- */
-export function environmentBlocks({ endpoints }: Pick<Issuer, 'endpoints'>, secretFile: string | undefined): string {
-  const secret = (provider: string, name = `OIDC_CLIENT_SECRET_${provider}`): Settings =>
-    secretFile === undefined
-      ? { [name]: '$ISSUER_CLIENT_SECRET' }
-      : { [`OIDC_CLIENT_SECRET_FILE_${provider}`]: secretFile };
-
+/** Settings that point a Portero service at each personality, ready to paste. @param secretFile where the client's secret is */
+export function environmentBlocks({ endpoints }: Pick<Issuer, 'endpoints'>, secretFile: string): string {
   const blocks: Readonly<Record<string, Settings>> = {
     'Microsoft Entra ID': {
       AUTH_PROVIDERS: 'azure',
       OIDC_ISSUER_azure: endpoints['azure-v2'].issuer,
       OIDC_V1_ISSUER_azure: endpoints['azure-v1'].issuer,
       OIDC_CLIENT_ID_azure: SAMPLE_CLIENT_ID,
-      ...secret('azure'),
+      OIDC_CLIENT_SECRET_FILE_azure: secretFile,
       OIDC_AUDIENCE_azure: SAMPLE_API.identifier,
       OIDC_SIGN_IN_CLIENT_ID_azure: SAMPLE_SIGN_IN_CLIENT_ID,
     },
@@ -28,14 +20,14 @@ export function environmentBlocks({ endpoints }: Pick<Issuer, 'endpoints'>, secr
       AUTH0_DOMAIN: endpoints.auth0.issuer.replace(/\/$/, ''),
       AUTH0_AUDIENCE: SAMPLE_API.identifier,
       AUTH0_CLIENT_ID: SAMPLE_CLIENT_ID,
-      ...secret('auth0', 'AUTH0_CLIENT_SECRET'),
+      OIDC_CLIENT_SECRET_FILE_auth0: secretFile,
       OIDC_SIGN_IN_CLIENT_ID_auth0: SAMPLE_SIGN_IN_CLIENT_ID,
     },
     'Any OpenID Connect issuer': {
       AUTH_PROVIDERS: 'oidc',
       OIDC_ISSUER_oidc: endpoints.oidc.issuer,
       OIDC_CLIENT_ID_oidc: SAMPLE_CLIENT_ID,
-      ...secret('oidc'),
+      OIDC_CLIENT_SECRET_FILE_oidc: secretFile,
       OIDC_AUDIENCE_oidc: SAMPLE_API.identifier,
       OIDC_SIGN_IN_CLIENT_ID_oidc: SAMPLE_SIGN_IN_CLIENT_ID,
     },

@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { type CliConfig, CliError } from '../cli.config.js';
 import type { Issuer } from '../issuer.js';
 import { startIssuer } from '../start-issuer.js';
 import { environmentBlocks } from './environment-blocks.js';
 import { SAMPLE_API, SAMPLE_PEOPLE, SAMPLE_SIGN_IN_CLIENT, SAMPLE_TENANT, sampleClient } from './sample.js';
-import { createSecretFile } from './secret-file.js';
+import { writeSecretFile } from './secret-file.js';
+
+const ADVICE = 'Put one block into the file .env of each service, then run npm start in another terminal.';
 
 /** What the command takes from the process that runs it. */
 export interface CliHost {
@@ -29,15 +32,20 @@ export async function runCli(host: CliHost): Promise<0 | 1> {
 
 async function serve(host: CliHost, config: CliConfig): Promise<void> {
   const stopped = host.stopRequested();
-  const file = config.secret === undefined ? await createSecretFile() : undefined;
+  const secret = config.secret ?? randomBytes(32).toString('base64url');
+  const issuer = await start(config.port, secret);
   try {
-    const issuer = await start(config.port, config.secret ?? file?.secret ?? '');
-    host.print(`Issuer for development at ${issuer.origin}; Ctrl+C stops it.\n${peopleLine()}\n\n`);
-    host.print(environmentBlocks(issuer, file?.path));
-    await stopped;
-    await issuer.close();
+    // Only now: whoever has the port has the file.
+    const file = await writeSecretFile(Number(new URL(issuer.origin).port), secret);
+    try {
+      host.print(`Issuer for development at ${issuer.origin}; Ctrl+C stops it.\n${peopleLine()}\n\n${ADVICE}\n\n`);
+      host.print(environmentBlocks(issuer, file.path));
+      await stopped;
+    } finally {
+      await file.remove();
+    }
   } finally {
-    await file?.remove();
+    await issuer.close();
   }
 }
 

@@ -2,10 +2,7 @@ import type { Person, RegisteredApi, RegisteredClient } from '../options.js';
 
 const API_ID = '7c2f6d0e-5a0b-4f5c-9d3e-2b8a1c4e6f90';
 
-/** Where a Portero service on this machine listens by default. */
-const SERVICES = ['http://localhost:3001', 'http://127.0.0.1:3001'];
-
-/** Fixed, so that pasted settings outlive a restart. */
+/** Fixed, as the place of the secret is: pasted settings outlive a restart at the same port. */
 export const SAMPLE_TENANT = '3d9a5f1c-84e7-4b62-a0d1-6c5b7e2f9a38';
 
 export const SAMPLE_API = {
@@ -22,13 +19,11 @@ export function sampleClient(secret: string): RegisteredClient {
   return { id: SAMPLE_CLIENT_ID, secret, grants: { [SAMPLE_API.identifier]: ['read:students'] } };
 }
 
-/** The client that people sign in for, at each provider of a service. */
+/** The client that people sign in for, at each provider of any service on this machine. */
 export const SAMPLE_SIGN_IN_CLIENT: RegisteredClient = {
   id: SAMPLE_SIGN_IN_CLIENT_ID,
   publicClient: true,
-  redirectUris: SERVICES.flatMap((service) =>
-    ['oidc', 'azure', 'auth0', 'local'].map((provider) => `${service}/auth/${provider}/callback`),
-  ),
+  loopbackRedirectPath: '/auth/{provider}/callback',
   grants: { [SAMPLE_API.identifier]: ['read:students'] },
 };
 

@@ -65,9 +65,12 @@ describe('a sign-in', () => {
   it('may be tried again after a wrong password, and happens once', async () => {
     const sign_in = await openForm();
     const wrong = await submit(issuer, { sign_in, username: ADA.username, password: 'guess' });
-    expect([wrong.status, formName(await wrong.text())]).toEqual([403, sign_in]);
+    expect([wrong.status, await wrong.text()]).toEqual([303, '']);
+    const again = await browse(new URL(wrong.headers.get('location') ?? '', wrong.url).href);
+    expect([again.status, formName(await again.text())]).toEqual([200, sign_in]);
     expect((await submit(issuer, { sign_in, ...RIGHT })).status).toBe(303);
     expect((await submit(issuer, { sign_in, ...RIGHT })).status).toBe(400);
+    expect((await browse(again.url)).status).toBe(400);
   });
 
   it('has to happen within ten minutes', async () => {
@@ -87,7 +90,10 @@ describe('a sign-in', () => {
   });
 
   it('does not happen at another personality than the one that was asked', async () => {
-    expect((await submit(issuer, { sign_in: await openForm(), ...RIGHT }, 'auth0')).status).toBe(400);
+    const sign_in = await openForm();
+    expect((await submit(issuer, { sign_in, ...RIGHT }, 'auth0')).status).toBe(400);
+    const form = await browse(`${issuer.endpoints.auth0.authorizeUrl}?${new URLSearchParams({ sign_in })}`);
+    expect([form.status, form.headers.get('location')]).toEqual([400, null]);
   });
 
   it('is made difficult by faults', async () => {

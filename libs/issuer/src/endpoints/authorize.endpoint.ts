@@ -5,24 +5,28 @@ import { PERSONALITIES } from '../personalities/registry.js';
 import type { SignIn } from '../personalities/sign-in.js';
 import { Refusal } from '../refusals/refusal.js';
 import { readAuthorizationRequest } from '../sign-in/authorization-request.js';
-import { signInPage } from '../sign-in/page/sign-in-page.js';
 import type { PersonRegistry } from '../sign-in/person-registry.js';
 import { type ReturnAddress, readReturnAddress } from '../sign-in/return-address.js';
 import type { EndpointReply } from './endpoint.js';
 import type { EndpointRequest } from './endpoint-request.js';
 import { failureOf } from './failure.js';
 import { redirectBack } from './redirect-back.js';
+import { findPending, signInForm } from './sign-in-form.js';
 import { submitSignIn, submittedSignIn } from './submit-sign-in.js';
 
-/** RFC 6749 §3.1: an authorization request by GET or POST is answered with a form, the form by POST with a code. */
+/** RFC 6749 §3.1: an authorization request by GET or POST is answered with a form, the form by POST with a code, by GET again. */
 export const authorizeReply: EndpointReply = (request, state, requestId) => {
   const { signIn, errors } = PERSONALITIES[request.personality];
   const { people } = state;
   if (!signIn || !people) return jsonReply(404, { error: 'not_found' });
   const entries = request.method === 'GET' ? request.query : request.parameters;
   if (!entries) throw new Refusal(errors.body_unreadable);
-  const submitted = request.method === 'POST' ? submittedSignIn(entries) : undefined;
-  if (submitted) return submitSignIn(submitted, request, signIn, people, state);
+  const submitted = submittedSignIn(entries);
+  if (submitted && request.method === 'POST') return submitSignIn(submitted, request, signIn, people, state);
+  if (submitted) {
+    const { signIn: name } = submitted;
+    return signInForm(name, findPending(name, request, signIn, state), request, people);
+  }
 
   const address = readReturnAddress(entries, state.clients, signIn.errors);
   try {
@@ -38,20 +42,18 @@ export const authorizeReply: EndpointReply = (request, state, requestId) => {
 function showForm(
   entries: readonly (readonly [string, string])[],
   address: ReturnAddress,
-  { personality, languages }: EndpointRequest,
+  endpointRequest: EndpointRequest,
   signIn: SignIn,
-  { people }: PersonRegistry,
+  people: PersonRegistry,
   state: IssuerState,
 ): Reply {
+  const { personality } = endpointRequest;
   const parameters = readParameters(entries, PERSONALITIES[personality].errors);
-  const request = readAuthorizationRequest(parameters, address, signIn, state.apis);
-  const name = state.pendingSignIns.keep({ personality, address, request }, state.clock.seconds());
-  return signInPage({
-    signIn: name,
-    client: address.client.id,
-    username: request.loginHint ?? '',
-    usernames: people.map(({ username }) => username),
-    isWrong: false,
-    languages,
-  });
+  const pending = {
+    personality,
+    address,
+    request: readAuthorizationRequest(parameters, address, signIn, state.apis),
+  };
+  const name = state.pendingSignIns.keep(pending, state.clock.seconds());
+  return signInForm(name, pending, endpointRequest, people);
 }

@@ -2,13 +2,13 @@ import type { Entries } from '../http/body-entries.js';
 import type { Reply } from '../http/reply.js';
 import type { IssuerState } from '../issuer-state.js';
 import type { SignIn } from '../personalities/sign-in.js';
-import { Refusal } from '../refusals/refusal.js';
-import { signInPage } from '../sign-in/page/sign-in-page.js';
+import { BROWSER_HEADERS } from '../sign-in/page/page-reply.js';
 import type { PersonRegistry } from '../sign-in/person-registry.js';
 import type { EndpointRequest } from './endpoint-request.js';
 import { redirectBack } from './redirect-back.js';
+import { findPending } from './sign-in-form.js';
 
-/** A form that was filled in. */
+/** A form that was filled in, or is asked for again. */
 interface SubmittedSignIn {
   readonly signIn: string;
   readonly username: string;
@@ -21,33 +21,32 @@ export function submittedSignIn(entries: Entries): SubmittedSignIn | undefined {
   return signIn === undefined ? undefined : { signIn, username, password };
 }
 
-/** @throws Refusal for a form that was sent before, is too old, or never was one */
+/** @throws Refusal as `findPending` */
 export function submitSignIn(
   { signIn: name, username, password }: SubmittedSignIn,
   request: EndpointRequest,
-  { errors }: SignIn,
+  signIn: SignIn,
   people: PersonRegistry,
   state: IssuerState,
 ): Reply {
   const now = state.clock.seconds();
-  const pending = state.pendingSignIns.find(name, now);
-  if (!pending || pending.personality !== request.personality) throw new Refusal(errors.sign_in_over);
+  const pending = findPending(name, request, signIn, state);
   const { personality, address } = pending;
   const { identityScopes, nonce, codeChallenge, target } = pending.request;
   const person = people.withPassword(username, password);
   if (!person) {
-    return signInPage({
-      signIn: name,
-      client: address.client.id,
-      username,
-      usernames: people.people.map((one) => one.username),
-      isWrong: true,
-      languages: request.languages,
-    });
+    pending.wrongUsername = username;
+    return formAgain(name);
   }
   state.pendingSignIns.forget(name);
   const { redirectUri, client } = address;
   const signedIn = { person, identityScopes, nonce, authTime: now };
   const authorized = { personality, clientId: client.id, redirectUri, codeChallenge, signedIn, target };
   return redirectBack(address, { code: state.authorizationCodes.issue(authorized, now) }, request, state);
+}
+
+/** By a redirect: the answer to a POST that is kept nowhere is a page that the browser's Back cannot show. */
+function formAgain(name: string): Reply {
+  const location = `?${new URLSearchParams({ sign_in: name })}`;
+  return { status: 303, headers: { ...BROWSER_HEADERS, Location: location }, body: '' };
 }

@@ -12,4 +12,6 @@ export interface PendingSignIn {
   readonly personality: PersonalityName;
   readonly address: ReturnAddress;
   readonly request: AuthorizationRequest;
+  /** What the last attempt gave as the username, which the password was wrong for. */
+  wrongUsername?: string;
 }

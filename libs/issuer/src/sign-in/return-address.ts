@@ -3,6 +3,7 @@ import type { Entries } from '../http/body-entries.js';
 import type { RegisteredClient } from '../options.js';
 import { Refusal } from '../refusals/refusal.js';
 import type { SignInErrors } from '../refusals/sign-in-errors.js';
+import { isLoopbackRedirect } from './loopback-redirect.js';
 
 /** Whom the answer to an authorization request goes to, and where. */
 export interface ReturnAddress {
@@ -19,8 +20,13 @@ export function readReturnAddress(entries: Entries, clients: ClientRegistry, err
   if (!client) throw new Refusal(errors.sign_in_client_unknown, id);
   const redirectUri = soleValue(entries, 'redirect_uri');
   if (redirectUri === undefined) throw new Refusal(errors.redirect_uri_missing, id);
-  if (!client.redirectUris?.includes(redirectUri)) throw new Refusal(errors.redirect_uri_unknown, redirectUri);
+  if (!isRegistered(redirectUri, client)) throw new Refusal(errors.redirect_uri_unknown, redirectUri);
   return { client, redirectUri, state: soleValue(entries, 'state') };
+}
+
+function isRegistered(uri: string, { redirectUris = [], loopbackRedirectPath }: RegisteredClient): boolean {
+  if (redirectUris.includes(uri)) return true;
+  return loopbackRedirectPath !== undefined && isLoopbackRedirect(uri, loopbackRedirectPath);
 }
 
 /** The redirect URI keeps the query it has (RFC 6749 §3.1.2). */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Refusal, variableName } from '@portero/auth';
+import { secretOfAnotherProcess } from '../../cli.config.js';
 import type { Check, Subject } from '../check.js';
 import { type Finding, fault, ok, skipped, warning } from '../finding.js';
 import { GUID } from '../hints/guid.js';
@@ -12,8 +13,10 @@ export const credentials: Check = {
   name: 'credentials',
   needs: [],
   async run(subject) {
-    const { settings, provider } = subject;
+    const { settings, provider, environment } = subject;
     if (!provider.client) return [skipped(`no client is configured (${variableName('clientId', settings.name)})`)];
+    const unknown = secretOfAnotherProcess(settings, environment);
+    if (unknown) return [skipped(unknown)];
     try {
       const findings = [expiry(await provider.client.credentialExpiry(), subject)];
       return (await isSecretId(subject)) ? [secretId(settings.name), ...findings] : findings;

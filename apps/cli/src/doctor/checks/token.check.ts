@@ -1,4 +1,5 @@
 import { Refusal } from '@portero/auth';
+import { secretOfAnotherProcess } from '../../cli.config.js';
 import type { Check } from '../check.js';
 import { fault, ok, skipped } from '../finding.js';
 import { tokenHint } from '../hints/token-hints.js';
@@ -7,8 +8,10 @@ import { tokenHint } from '../hints/token-hints.js';
 export const token: Check = {
   name: 'token',
   needs: ['dns', 'tls', 'discovery', 'endpoints'],
-  async run({ provider, settings, found }) {
+  async run({ provider, settings, environment, found }) {
     if (!provider.client) return [skipped('no client is configured to ask with')];
+    const unknown = secretOfAnotherProcess(settings, environment);
+    if (unknown) return [skipped(unknown)];
     try {
       found.token = await provider.client.tokens.get();
       const { tokenType, expiresIn, scope } = found.token;

@@ -17,7 +17,7 @@ export interface SignInForm {
   readonly languages?: string;
 }
 
-/** The form, which posts to where it came from; 403 over one that was filled in wrongly (RFC 9110 §15.5.4). */
+/** The form, which posts to where it came from. */
 export function signInPage({ signIn, client, username, usernames, isWrong, languages }: SignInForm): Reply {
   const language = preferredLanguage(languages);
   const words = PAGE_WORDS[language];
@@ -35,5 +35,5 @@ ${isWrong ? html`<p id="error" class="error" role="alert">${words.wrong}</p>` : 
 </form>
 <p class="quiet">${words.people} ${usernames.map((name, index) => html`${index > 0 ? ', ' : ''}<code>${name}</code>`)}</p>
 <p class="quiet">${words.development}</p>`;
-  return pageReply(isWrong ? 403 : 200, language, words.signIn, content);
+  return pageReply(200, language, words.signIn, content);
 }
