@@ -22,12 +22,12 @@ const ROUTES = [
 
 describe.each(ROUTES)('%s %s', (method, path) => {
   it.each([
-    ['a proxy', { 'x-forwarded-for': '203.0.113.7' }],
-    ['a page of another origin', { origin: 'https://evil.example' }],
-    ['a name that was made to resolve here', { host: 'evil.example' }],
-  ])('is not for callers behind %s', async (_, headers) => {
+    ['a proxy', { 'x-forwarded-for': '203.0.113.7' }, 'sign_in_not_configured'],
+    ['a page of another origin', { origin: 'https://evil.example' }, 'caller_not_local'],
+    ['a name that was made to resolve here', { host: 'evil.example' }, 'caller_not_local'],
+  ])('is not for callers behind %s', async (_, headers, reason) => {
     const { status, body } = await request(service.url)[method](path).set(headers);
-    expect([status, body.reason]).toEqual([403, 'caller_not_local']);
+    expect([status, body.reason]).toEqual([403, reason]);
   });
 });
 

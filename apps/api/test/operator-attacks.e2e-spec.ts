@@ -65,7 +65,7 @@ describe('by a page of another site, in a browser on this machine', () => {
 it('takes nobody behind nginx as it is set by default for a caller on this machine', async () => {
   const head = 'Host: 127.0.0.1:3001\r\nConnection: close\r\n\r\n';
   const { status, body } = firstAnswer(await exchange(service.url, `GET /operator/api/runs HTTP/1.0\r\n${head}`));
-  expect([status, JSON.parse(body).reason]).toEqual([403, 'caller_not_local']);
+  expect([status, JSON.parse(body).reason]).toEqual([403, 'sign_in_not_configured']);
 });
 
 it.each(['runs', 'providers', 'faults'])('leaves no cache between a copy of %s', async (what) => {

@@ -120,6 +120,10 @@ it('redeems a code once: a replayed callback asks nobody', async () => {
   const browser = new Browser(service.url);
   const target = callback(service, await begin(service, browser));
   expect((await browser.request(target)).status).toBe(303);
+  const session = browser.value(SESSION);
+  expect((await browser.request(target)).location).toBe('/operator/');
+  expect([browser.value(SESSION), provider.redeemed.length]).toEqual([session, 1]);
+  browser.put(SESSION, '');
   const again = await browser.request(target);
   expect([again.status, reasonIn(again)]).toEqual([400, 'sign_in_failed']);
   expect(provider.redeemed).toHaveLength(1);
@@ -142,6 +146,7 @@ it('lets ten minutes pass until a sign-in comes back, and no more', async () => 
   provider.claims = { nonce: slow.get('nonce') };
   expect((await browser.request(callback(service, slow))).status).toBe(303);
   setDate(startedAt + TEN_MINUTES);
+  browser.put(SESSION, '');
   const answer = await browser.request(callback(service, slower));
   expect([answer.status, reasonIn(answer)]).toEqual([400, 'sign_in_failed']);
 });

@@ -137,11 +137,3 @@ it.each<[string, () => Record<string, string>, number]>([
   expect((await there.request('/operator/api/me')).status).toBe(status);
   await instance.close();
 });
-
-it('says that only this machine is let in where nobody can sign in', async () => {
-  const { OIDC_ISSUER_oidc = '', OIDC_AUDIENCE_oidc = '' } = variables;
-  const alone = await startOperatorPages({ AUTH_PROVIDERS: 'oidc', OIDC_ISSUER_oidc, OIDC_AUDIENCE_oidc });
-  const answer = await new Browser(await alone.getUrl()).request('/operator', { headers: NAVIGATION });
-  expect([answer.status, reasonIn(answer)]).toEqual([403, 'caller_not_local']);
-  await alone.close();
-});

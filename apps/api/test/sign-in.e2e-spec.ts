@@ -140,7 +140,7 @@ it('sends the browser of another loopback name to the one that the provider know
   expect(other['set-cookie']).toBeUndefined();
   const { headers: known } = await login('localhost:3001').expect(303);
   expect(known.location).toContain(`${own.provider.issuer}/authorize?`);
-  expect(known['set-cookie']?.[0]).toMatch(/^portero-sign-in-.*; Path=\/auth; HttpOnly; SameSite=Lax$/);
+  expect(known['set-cookie']?.[0]).toMatch(/^portero-sign-in-3001-[\w-]{16}=.*; Path=\/auth; HttpOnly; SameSite=Lax$/);
   await own.close();
 });
 

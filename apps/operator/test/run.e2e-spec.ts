@@ -68,6 +68,13 @@ describeWithChromium('running', () => {
     expect(await other.locator('pre').innerText()).toContain('"Ada"');
   });
 
+  it('says of a run that is gone why that may be, without a problem', async () => {
+    const { page, panel } = await openRun();
+    await page.goto(`${service.page}#/runs/00000000-0000-4000-8000-000000000000`);
+    await panel.getByText(/does not know this run .* since its start, and those of this instance only/).waitFor();
+    expect(await page.locator('.notice').count()).toBe(0);
+  });
+
   it('draws each step when it happens, before there is an answer', async () => {
     const { panel, press, over, says, inject } = await openRun();
     await inject('Slow down');
@@ -148,6 +155,7 @@ describeWithChromium('running', () => {
       await faults.getByRole('status').getByText(/clock/i).waitFor();
       await faults.getByRole('button', { name: 'Heal' }).click();
       await faults.getByText('No fault is active.').waitFor();
+      await faults.getByText(/up to ten seconds/).waitFor();
     });
   });
 });

@@ -50,6 +50,20 @@ describeWithChromium('an operator elsewhere', () => {
     expect(await page.context().cookies()).toEqual([]);
   });
 
+  it('is signed out in every tab', async () => {
+    const page = await signIn('ada');
+    await page.getByText('Ada Lovelace', { exact: true }).waitFor();
+    const other = await page.context().newPage();
+    await other.goto(`${proxy.url}/operator/#/explain`);
+    await other.getByText('Ada Lovelace', { exact: true }).waitFor();
+    await other.getByText('Live', { exact: true }).waitFor();
+    // The service ends the stream, and the next one would be refused: it is not that by which the tab hears of it.
+    await other.route('**/operator/api/events*', () => {});
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await other.getByRole('heading', { name: 'Sign in to go on' }).waitFor();
+    expect(await other.getByText('Ada Lovelace').count()).toBe(0);
+  });
+
   it('comes back to the run that was asked for', async () => {
     const own = await newPage();
     await own.goto(service.page);

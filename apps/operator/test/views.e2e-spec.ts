@@ -80,6 +80,28 @@ describeWithChromium('the views', () => {
     );
   });
 
+  it('offers every provider that people can sign in with', async () => {
+    const other = await OperatedService.start({
+      AUTH_PROVIDERS: 'local,partner',
+      OIDC_KIND_partner: 'oidc',
+      OIDC_ISSUER_partner: service.url,
+      OIDC_AUDIENCE_partner: 'api://portero',
+      OIDC_SIGN_IN_CLIENT_ID_partner: 'operators-page',
+      OPERATORS: 'partner:person-1',
+    });
+    const page = await newPage();
+    await page.goto(`${other.page}#/explain`);
+    const links = page.getByRole('banner').getByRole('link', { name: /^Sign in/ });
+    await links.first().waitFor();
+    expect(await links.evaluateAll((all) => all.map((link) => [link.textContent, link.getAttribute('href')]))).toEqual(
+      ['local', 'partner'].map((name) => [
+        `Sign in with ${name}`,
+        `/auth/${name}/login?returnTo=%2Foperator%2F%23%2Fexplain`,
+      ]),
+    );
+    await other.stop();
+  });
+
   it('says that the stream is lost, and comes back by itself', async () => {
     const other = await OperatedService.start();
     const page = await newPage();

@@ -11,17 +11,23 @@ export class CookieJar {
   /** Where the service is, beneath its host; empty as a rule. */
   readonly base: string;
   private readonly secure: boolean;
+  private readonly port: string;
 
   constructor(publicUrl: string) {
-    const { protocol, pathname } = new URL(publicUrl);
+    const { protocol, pathname, port } = new URL(publicUrl);
     this.base = pathname.replace(/\/$/, '');
     this.secure = protocol === 'https:';
+    this.port = port || '80';
   }
 
-  /** What browsers promise by the name alone (RFC 6265bis §4.1.3): `__Host-` is of this host and of all its paths. */
-  prefix(path: string): string {
-    if (!this.secure) return '';
-    return path === '/' ? '__Host-' : '__Secure-';
+  /**
+   * What browsers promise by the name alone (RFC 6265bis §4.1.3): `__Host-` is of this host and of all its paths. Over
+   * http, which is localhost as a rule, the port is in the name: browsers send a cookie to all ports (RFC 6265 §8.5),
+   * and two services there would take each other's.
+   */
+  nameOf(name: string, path: string): string {
+    if (!this.secure) return `${name}-${this.port}`;
+    return path === '/' ? `__Host-${name}` : `__Secure-${name}`;
   }
 
   set(reply: FastifyReply, cookie: Required<Pick<SetCookie, 'name' | 'value' | 'path' | 'maxAge'>>): void {

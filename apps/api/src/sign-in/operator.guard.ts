@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthEvents, Refusal } from '@portero/auth';
 import type { FastifyRequest } from 'fastify';
@@ -5,9 +6,7 @@ import { AccessRefusals } from '../access/access-refusals.js';
 import { isDirectLoopback } from '../access/direct-loopback.js';
 import { routeOf } from '../access/route-of.js';
 import { Configuration } from '../config/configuration.js';
-import { CookieJar } from './cookies.js';
 import { changesThings, demandOwnPage } from './own-page.js';
-import { OPERATOR_PAGE } from './return-to.js';
 import { type Session, Sessions } from './sessions.js';
 import { isNavigation, SignInNeeded } from './sign-in-needed.js';
 import { SignInProviders } from './sign-in-providers.js';
@@ -26,13 +25,13 @@ export class OperatorGuard implements CanActivate {
     private readonly configuration: Configuration,
     private readonly sessions: Sessions,
     private readonly providers: SignInProviders,
-    private readonly jar: CookieJar,
     private readonly refusals: AccessRefusals,
     private readonly events: AuthEvents,
   ) {}
 
   /**
-   * @throws {Refusal} `sign_in_required`, `csrf_refused`, or `caller_not_local` where nobody can sign in
+   * @throws {Refusal} `sign_in_required`, `csrf_refused`, or where nobody can sign in, `sign_in_not_configured` and for
+   *   another page on this machine `caller_not_local`
    * @throws {SignInNeeded} for a browser on its way to a page
    */
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -41,12 +40,12 @@ export class OperatorGuard implements CanActivate {
     const session = await this.sessions.of(request);
     if (session) return this.admit(context, request, session);
 
-    const [first] = this.providers.names;
-    if (first === undefined) throw this.refusals.refusal(context, 'caller_not_local');
-    if (isNavigation(request)) {
-      throw new SignInNeeded(`${this.jar.base}/auth/${first}/login?returnTo=${OPERATOR_PAGE}`);
-    }
-    throw this.refusals.refusal(context, 'sign_in_required');
+    const { names } = this.providers;
+    const onItsWay = isNavigation(request);
+    if (names.length > 0) throw onItsWay ? new SignInNeeded(names) : this.refusals.refusal(context, 'sign_in_required');
+    if (!onItsWay && isOnThisMachine(request.raw)) throw this.refusals.refusal(context, 'caller_not_local');
+    const refusal = this.refusals.refusal(context, 'sign_in_not_configured');
+    throw onItsWay ? new SignInNeeded([]) : refusal;
   }
 
   /** Lets in the operator of a session, and tells of what changes things. @throws {Refusal} `csrf_refused` */
@@ -62,4 +61,13 @@ export class OperatorGuard implements CanActivate {
     this.events.emit('operator_accepted', { route: routeOf(request), provider, subject, request: request.id });
     return true;
   }
+}
+
+/** Whether it is refused only for the page, or the name of this machine, that it comes by: a sign-in is no help then. */
+function isOnThisMachine({
+  socket,
+  httpVersion,
+  headers: { origin, 'sec-fetch-site': site, ...headers },
+}: IncomingMessage): boolean {
+  return isDirectLoopback({ socket, httpVersion, headers: { ...headers, host: 'localhost' } } as IncomingMessage);
 }

@@ -14,10 +14,13 @@ it.each([
   expect(languageOf(accepted)).toBe(language);
 });
 
+const BACK = { word: 'back', to: '/operator/' } as const;
+
 it('is a page in the language, with a style that its policy lets through, and no script', () => {
-  const page = refusalPage('operator_not_allowed', 'es', '/operator/');
+  const page = refusalPage('operator_not_allowed', 'es', '/problems/x', [BACK]);
   expect(page).toContain('<html lang="es">');
   expect(page).toContain('<h1>Sin acceso de operador</h1>');
+  expect(page).toContain('<a href="/problems/x"><code>operator_not_allowed</code></a>');
   expect(page).toContain('<a href="/operator/">Volver a la página de operador</a>');
   expect(page).not.toMatch(/<script|style=|onload/);
   const style = /<style>(.*)<\/style>/s.exec(page)?.[1] ?? '';
@@ -25,10 +28,12 @@ it('is a page in the language, with a style that its policy lets through, and no
 });
 
 it('has the words of the problem document in English, and for reasons without words of their own', () => {
-  expect(refusalPage('sign_in_failed', 'en', '/')).toContain('<h1>Sign-in failed</h1>');
-  expect(refusalPage('csrf_refused', 'es', '/')).toContain('<h1>Request not from the page</h1>');
+  expect(refusalPage('sign_in_failed', 'en', '/', [])).toContain('<h1>Sign-in failed</h1>');
+  expect(refusalPage('csrf_refused', 'es', '/', [])).toContain('<h1>Request not from the page</h1>');
 });
 
 it('escapes what it repeats', () => {
-  expect(refusalPage('sign_in_failed', 'en', '/"><x>/operator/')).toContain('href="/&quot;&gt;&lt;x&gt;/operator/"');
+  const page = refusalPage('sign_in_failed', 'en', '/"><x>/', [{ word: 'signIn', to: '/"><y>/', provider: '<z>' }]);
+  expect(page).toContain('href="/&quot;&gt;&lt;x&gt;/"');
+  expect(page).toContain('<a href="/&quot;&gt;&lt;y&gt;/">Sign in with &lt;z&gt;</a>');
 });

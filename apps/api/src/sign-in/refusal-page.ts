@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Reason } from '@portero/auth';
-import { type Language, LINK, wordsFor } from './refusal-words.js';
+import { causesOf, type Language, WAYS, type Way, wordsFor } from './refusal-words.js';
 
 const STYLE =
   ':root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:34rem;margin:15vh auto;padding:0 1.25rem}';
@@ -10,9 +10,19 @@ export const PAGE_POLICY =
   `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; ` +
   "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** What people read instead of a problem document: the same fixed words, and a way back. */
-export function refusalPage(reason: Reason, language: Language, home: string): string {
+/**
+ * What people read instead of a problem document: the same fixed words, and the ways on.
+ *
+ * @param meaning where the reason is explained
+ */
+export function refusalPage(reason: Reason, language: Language, meaning: string, ways: readonly Way[]): string {
   const { title, detail } = wordsFor(reason, language);
+  const paragraphs = [
+    escaped(detail),
+    escaped(causesOf(reason, language)),
+    link(meaning, `<code>${reason}</code>`),
+    ...ways.map(({ word, to, provider = '' }) => link(to, escaped(WAYS[language][word](provider)))),
+  ];
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -24,9 +34,10 @@ export function refusalPage(reason: Reason, language: Language, home: string): s
 <body>
 <main>
 <h1>${escaped(title)}</h1>
-<p>${escaped(detail)}</p>
-<p><code>${reason}</code></p>
-<p><a href="${escaped(home)}">${LINK[language]}</a></p>
+${paragraphs
+  .filter((text) => text !== '')
+  .map((text) => `<p>${text}</p>`)
+  .join('\n')}
 </main>
 </body>
 </html>
@@ -40,5 +51,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 };
+
+const link = (to: string, html: string) => `<a href="${escaped(to)}">${html}</a>`;
 
 const escaped = (text: string) => text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');

@@ -40,7 +40,7 @@ export class Sessions {
     private readonly providers: SignInProviders,
     private readonly configuration: Configuration,
   ) {
-    this.name = `${jar.prefix(PATH)}portero-session`;
+    this.name = jar.nameOf('portero-session', PATH);
   }
 
   async begin(reply: FastifyReply, operator: Operator, grant: Grant): Promise<void> {

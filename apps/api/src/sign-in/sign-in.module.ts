@@ -7,11 +7,12 @@ import { CookieSeal } from './cookie-seal.js';
 import { CookieJar } from './cookies.js';
 import { OperatorGuard } from './operator.guard.js';
 import { RedemptionRate } from './redemption-rate.js';
+import { RefusalPages } from './refusal-pages.js';
 import { SessionController } from './session.controller.js';
 import { Sessions } from './sessions.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignIn } from './sign-in.js';
-import { SignInNeededFilter } from './sign-in-needed.js';
+import { SignInNeededFilter } from './sign-in-needed.filter.js';
 import { SignInProviders } from './sign-in-providers.js';
 import { Transactions } from './transactions.js';
 
@@ -36,6 +37,7 @@ import { Transactions } from './transactions.js';
     Transactions,
     RedemptionRate,
     SignIn,
+    RefusalPages,
     AccessRefusals,
     OperatorGuard,
     { provide: APP_FILTER, useClass: SignInNeededFilter },

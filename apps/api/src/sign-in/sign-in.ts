@@ -8,7 +8,7 @@ import { CookieJar } from './cookies.js';
 import type { Operator } from './operator.js';
 import { grantOf, operatorIn } from './operator-rule.js';
 import { RedemptionRate } from './redemption-rate.js';
-import { returnPath } from './return-to.js';
+import { OPERATOR_PAGE, returnPath } from './return-to.js';
 import { Sessions } from './sessions.js';
 import { SignInProviders } from './sign-in-providers.js';
 import { Transactions } from './transactions.js';
@@ -58,6 +58,8 @@ export class SignIn {
       const [state, ...more] = answer.getAll('state');
       if (!state || more.length > 0) throw failed('not one state');
       const transaction = await this.transactions.take(request, reply, state);
+      // The back button, or a form that was sent again: the person is where the sign-in was to lead.
+      if (!transaction && (await this.sessions.of(request))) return this.jar.base + OPERATOR_PAGE;
       if (!transaction) throw failed('this browser has begun no sign-in with this state, or too long ago');
       if (transaction.provider !== name) throw failed('the sign-in was begun with another provider');
 

@@ -42,7 +42,7 @@ export class Transactions {
     private readonly jar: CookieJar,
   ) {
     this.path = `${jar.base}/auth`;
-    this.names = `${jar.prefix(this.path)}portero-sign-in-`;
+    this.names = `${jar.nameOf('portero-sign-in', this.path)}-`;
   }
 
   async begin(request: FastifyRequest, reply: FastifyReply, transaction: Transaction): Promise<void> {

@@ -38,9 +38,19 @@ export function FaultsPanel({ compact = false }: { compact?: boolean }) {
           <FaultButton key={fault} fault={fault} compact={compact} onInject={() => inject(fault)} />
         ))}
       </div>
-      <button type="button" class="heal" disabled={active.length === 0} onClick={() => inject('heal')}>
-        {words.faults.heal}
-      </button>
+      <div class="row">
+        <button
+          type="button"
+          aria-describedby="heal-hint"
+          disabled={active.length === 0}
+          onClick={() => inject('heal')}
+        >
+          {words.faults.heal}
+        </button>
+        <span id="heal-hint" class="hint">
+          {words.faults.healHint}
+        </span>
+      </div>
       {problem && <ProblemNotice title={words.faults.title} problem={problem} />}
     </section>
   );

@@ -29,9 +29,8 @@ export function RunPanel({ id, begun }: { id?: string; begun?: Begun }) {
       <RunOutcome run={run} begun={begun} />
       <Sequence steps={run ? sequenceOf(run, run.events) : []} />
       {!run && !begun && !problem && <p class="quiet">{words.run.nothingYet}</p>}
-      {!run && problem && (
-        <ProblemNotice title={problem.status === 404 ? words.run.unknown : words.run.problem} problem={problem} />
-      )}
+      {!run && problem?.status === 404 && <p class="quiet">{words.run.unknown}</p>}
+      {!run && problem && problem.status !== 404 && <ProblemNotice title={words.run.problem} problem={problem} />}
       <RunAnswer run={run} begun={begun} />
     </section>
   );

@@ -21,11 +21,14 @@ export function Account({ me }: { me: Me }) {
       </span>
     );
   }
-  const [provider] = me.signIn;
-  if (provider === undefined) return null;
+  if (me.signIn.length === 0) return null;
   return (
-    <a class="account" href={signInUrl(api.base, provider, location)} title={words.shell.thisMachine}>
-      {words.shell.signIn}
-    </a>
+    <span class="account">
+      {me.signIn.map((provider) => (
+        <a key={provider} href={signInUrl(api.base, provider, location)} title={words.shell.thisMachine}>
+          {me.signIn.length === 1 ? words.shell.signIn : words.shell.signInWith(provider)}
+        </a>
+      ))}
+    </span>
   );
 }

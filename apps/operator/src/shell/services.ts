@@ -36,6 +36,7 @@ export function startServices(api: Api): Services {
     },
   });
   faults.follow(feed);
+  session.follow(new BroadcastChannel('portero'));
   let listening = false;
   session.listen(({ is }) => {
     if (is === 'in' && !listening) feed.start();

@@ -41,7 +41,7 @@ describe('a session', () => {
   it.each([
     [{ status: 401, body: '{"reason":"sign_in_required","signIn":["auth0"]}' }, ['auth0'], true],
     [OVER, [], true],
-    [{ status: 403, body: '{"reason":"caller_not_local"}' }, [], false],
+    [{ status: 403, body: '{"reason":"sign_in_not_configured"}' }, [], false],
   ])('is none for strangers: %j', async (answer, signIn, possible) => {
     me = answer;
     const session = new Session(new Api(service.base));
@@ -57,6 +57,22 @@ describe('a session', () => {
     expect(session.value).toEqual({ is: 'out', signIn: ['azure'], possible: true });
     expect(service.asked[1]).toMatchObject({ method: 'POST', path: '/auth/logout' });
     expect(service.asked[1]?.headers['x-csrf-token']).toBe('of-ada');
+  });
+
+  it('is looked at again by the other tabs after a sign-out in one', async () => {
+    const [here, there] = [new Session(new Api(service.base)), new Session(new Api(service.base))];
+    const tabs = [here, there].map((session) => {
+      const tab = new BroadcastChannel('portero');
+      session.follow(tab);
+      return tab;
+    });
+    await Promise.all([here.look(), there.look()]);
+    me = OVER;
+    const told = new Promise((resolve) => there.listen(resolve));
+    await here.signOut();
+    expect(await told).toEqual({ is: 'out', signIn: ['azure'], possible: true });
+    for (const tab of tabs) tab.close();
+    expect(service.asked.filter(({ path }) => path === '/auth/me')).toHaveLength(4);
   });
 
   it('stays unknown while the service is broken, and looks again', async () => {

@@ -16,10 +16,17 @@ const LOOKS_AGAIN_AFTER = 3_000;
 export class Session extends Store<SessionState> {
   private signIn: readonly string[] = [];
   private again?: ReturnType<typeof setTimeout>;
+  private tabs?: BroadcastChannel;
 
   constructor(private readonly api: Api) {
     super({ is: 'looking' });
     api.onSignInRequired = ({ problem }) => this.over(problem);
+  }
+
+  /** A sign-out in one tab is one in all of them: the others hear that they must look again, and no more. */
+  follow(tabs: BroadcastChannel): void {
+    this.tabs = tabs;
+    tabs.onmessage = () => void this.look();
   }
 
   async look(): Promise<void> {
@@ -38,6 +45,7 @@ export class Session extends Store<SessionState> {
     try {
       await this.api.post('/auth/logout');
     } finally {
+      this.tabs?.postMessage('signed-out');
       await this.look();
     }
   }

@@ -44,6 +44,7 @@ it('is the closed union that other programs rely on', () => {
     'caller_not_local 403',
     'access_off 403',
     'sign_in_required 401',
+    'sign_in_not_configured 403',
     'sign_in_failed 400',
     'sign_in_unknown 404',
     'operator_not_allowed 403',

@@ -142,6 +142,13 @@ export const REASONS = {
     title: 'Sign-in required',
     detail: 'Only operators may do this: sign in first, or again when the session is over.',
   },
+  sign_in_not_configured: {
+    status: 403,
+    title: 'No sign-in configured',
+    detail:
+      'From elsewhere or through a proxy only people who sign in may do this, and no sign-in is configured here. ' +
+      'Set OIDC_SIGN_IN_CLIENT_ID_<provider> and OPERATORS.',
+  },
   sign_in_failed: {
     status: 400,
     title: 'Sign-in failed',
@@ -175,7 +182,7 @@ export const REASONS = {
   resource_server_unavailable: {
     status: 503,
     title: 'Resource server unavailable',
-    detail: 'The resource server cannot be reached. Try again later.',
+    detail: 'The resource server cannot be reached, or answers 503. Try again later.',
   },
 } as const satisfies Record<string, ReasonEntry>;
 

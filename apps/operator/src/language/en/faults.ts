@@ -5,6 +5,7 @@ export const faults = {
   active: 'Active',
   noneActive: 'No fault is active.',
   heal: 'Heal',
+  healHint: 'A breaker that a fault has opened stays open for up to ten seconds more.',
   names: {
     throttled: 'Throttle',
     slow: 'Slow down',

@@ -30,7 +30,7 @@ export const reasons = {
   resource_server_refused: ['Resource server refused', 'The resource server refused the call or failed on it.'],
   resource_server_unavailable: [
     'Resource server unavailable',
-    'The resource server cannot be reached. Try again later.',
+    'The resource server cannot be reached, or answers 503. Try again later.',
   ],
   caller_not_local: [
     'Caller not allowed',
@@ -40,6 +40,10 @@ export const reasons = {
   sign_in_required: [
     'Sign-in required',
     'Only operators may do this: sign in first, or again when the session is over.',
+  ],
+  sign_in_not_configured: [
+    'No sign-in configured',
+    'From elsewhere or through a proxy only people who sign in may do this, and no sign-in is configured here. Set OIDC_SIGN_IN_CLIENT_ID_<provider> and OPERATORS.',
   ],
   csrf_refused: [
     'Request not from the page',

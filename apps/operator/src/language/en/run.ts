@@ -18,7 +18,8 @@ export const run = {
   problem: 'Why it failed',
   runs: 'Runs',
   noRuns: 'No runs yet.',
-  unknown: 'The service does not know this run any more. It keeps the last hundred.',
+  unknown:
+    'The service does not know this run any more. It keeps the last hundred since its start, and those of this instance only.',
   running: 'Running',
   succeeded: 'Succeeded',
   failed: 'Failed',

@@ -7,6 +7,7 @@ export const faults: Words['faults'] = {
   active: 'Activo',
   noneActive: 'No hay ningún fallo activo.',
   heal: 'Reparar',
+  healHint: 'Un disyuntor que un fallo haya abierto sigue abierto hasta diez segundos más.',
   names: {
     throttled: 'Limitar',
     slow: 'Ralentizar',

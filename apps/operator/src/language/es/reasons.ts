@@ -40,7 +40,7 @@ export const reasons: Words['reasons'] = {
   ],
   resource_server_unavailable: [
     'Servidor de recursos no disponible',
-    'No se puede contactar con el servidor de recursos. Inténtalo de nuevo más tarde.',
+    'No se puede contactar con el servidor de recursos, o responde 503. Inténtalo de nuevo más tarde.',
   ],
   caller_not_local: [
     'No permitido desde aquí',
@@ -50,6 +50,10 @@ export const reasons: Words['reasons'] = {
   sign_in_required: [
     'Hay que iniciar sesión',
     'Solo pueden hacerlo los operadores: inicia sesión, o vuelve a iniciarla si ha terminado.',
+  ],
+  sign_in_not_configured: [
+    'Sin inicio de sesión configurado',
+    'Desde otra máquina o a través de un proxy solo se entra iniciando sesión, y aquí no está configurado. Define OIDC_SIGN_IN_CLIENT_ID_<provider> y OPERATORS.',
   ],
   csrf_refused: [
     'La petición no viene de la página',

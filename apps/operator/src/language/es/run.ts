@@ -20,7 +20,8 @@ export const run: Words['run'] = {
   problem: 'Por qué ha fallado',
   runs: 'Ejecuciones',
   noRuns: 'Todavía no hay ejecuciones.',
-  unknown: 'El servicio ya no conoce esta ejecución. Guarda las cien últimas.',
+  unknown:
+    'El servicio ya no conoce esta ejecución. Guarda las cien últimas desde que arrancó, y solo las de esta instancia.',
   running: 'En curso',
   succeeded: 'Correcta',
   failed: 'Fallida',
