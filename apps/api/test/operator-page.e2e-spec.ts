@@ -25,21 +25,23 @@ it('has files of its own only, kept as long as their names last', async () => {
   const files = [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => String(path));
   expect(files.length).toBeGreaterThan(2);
   for (const path of files) {
-    expect(path).toMatch(/^\/operator\//);
-    const { headers } = await request(service.url).get(path).expect(200);
-    const kept = path.startsWith('/operator/assets/') ? 'private, max-age=31536000, immutable' : 'no-cache';
+    expect(path).toMatch(/^\.\/[^.]/);
+    const { headers } = await request(service.url)
+      .get(`/operator/${path.slice(2)}`)
+      .expect(200);
+    const kept = path.startsWith('./assets/') ? 'private, max-age=31536000, immutable' : 'no-cache';
     expect([path, headers['cache-control'], headers['x-content-type-options']]).toEqual([path, kept, 'nosniff']);
   }
 });
 
 it('is where the service begins', async () => {
   const { headers } = await request(service.url).get('/').expect(303);
-  expect(headers.location).toBe('/operator/');
+  expect(headers.location).toBe('operator/');
 });
 
 it('is entered by its slash', async () => {
   const { headers } = await request(service.url).get('/operator').expect(308);
-  expect(headers.location).toBe('/operator/');
+  expect(headers.location).toBe('operator/');
 });
 
 it.each([

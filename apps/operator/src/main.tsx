@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { Api } from './http/api.js';
+import { servicePath } from './http/service-path.js';
 import { LanguageProvider } from './language/language-context.js';
 import { App } from './shell/app.js';
 import { ServicesContext, startServices } from './shell/services.js';
@@ -20,7 +21,9 @@ const page = document.getElementById('page');
 if (page) {
   render(
     <LanguageProvider>
-      <ServicesContext.Provider value={startServices(new Api(import.meta.env.VITE_API_URL))}>
+      <ServicesContext.Provider
+        value={startServices(new Api(import.meta.env.VITE_API_URL || servicePath(location.pathname)))}
+      >
         <App />
       </ServicesContext.Provider>
     </LanguageProvider>,

@@ -8,20 +8,25 @@ export class ForwardingProxy {
     readonly url: string,
   ) {}
 
-  static async start(port: string, target: string): Promise<ForwardingProxy> {
+  /** @param prefix of the path that it has put the service beneath */
+  static async start(port: string, target: string, prefix = ''): Promise<ForwardingProxy> {
     const server = createServer((incoming, outgoing) => {
       const headers = { ...incoming.headers, 'x-forwarded-for': '203.0.113.7' };
-      const forwarded = request(`${target}${incoming.url}`, { method: incoming.method, headers }, (answer) => {
-        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(outgoing);
-      });
+      const forwarded = request(
+        `${target}${incoming.url?.slice(prefix.length)}`,
+        { method: incoming.method, headers },
+        (answer) => {
+          outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+          answer.pipe(outgoing);
+        },
+      );
       forwarded.on('error', () => outgoing.destroy());
       outgoing.on('close', () => forwarded.destroy());
       incoming.pipe(forwarded);
     });
     server.listen(Number(port), '127.0.0.1');
     await once(server, 'listening');
-    return new ForwardingProxy(server, `http://localhost:${port}`);
+    return new ForwardingProxy(server, `http://localhost:${port}${prefix}`);
   }
 
   async stop(): Promise<void> {

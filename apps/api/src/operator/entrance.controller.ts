@@ -8,6 +8,6 @@ import { Public } from '@portero/auth';
 @ApiExcludeController()
 export class EntranceController {
   @Get()
-  @Redirect('/operator/', 303)
+  @Redirect('operator/', 303)
   enter(): void {}
 }

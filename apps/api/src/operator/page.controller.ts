@@ -13,7 +13,8 @@ export class PageController {
   /** Its own addresses go on from the slash. */
   @Get()
   enter(@Res() reply: FastifyReply): void {
-    void reply.redirect('/operator/', 308);
+    // Relative, as a proxy may have put the service beneath a path.
+    void reply.redirect('operator/', 308);
   }
 
   @Get('*')

@@ -37,7 +37,7 @@ function SignIn({ providers, possible }: { providers: readonly string[]; possibl
         ))}
         {possible && providers.length === 0 && (
           // The service knows where to send who asks for the page.
-          <a class="button" data-primary href={`${api.base}${import.meta.env.BASE_URL}`}>
+          <a class="button" data-primary href={`${api.base}/operator/`}>
             {words.shell.signIn}
           </a>
         )}

@@ -87,6 +87,6 @@ describe('a session', () => {
 });
 
 it('signs in and comes back to the view', () => {
-  const url = signInUrl('', 'azure', { pathname: '/operator/', hash: '#/runs/a b' });
-  expect(url).toBe('/auth/azure/login?returnTo=%2Foperator%2F%23%2Fruns%2Fa%20b');
+  const url = signInUrl('/portero', 'azure', { hash: '#/runs/a b' });
+  expect(url).toBe('/portero/auth/azure/login?returnTo=%2Foperator%2F%23%2Fruns%2Fa%20b');
 });

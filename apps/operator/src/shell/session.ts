@@ -67,7 +67,8 @@ export class Session extends Store<SessionState> {
 }
 
 /** Where a sign-in begins, and comes back to. */
-export function signInUrl(base: string, provider: string, place: { pathname: string; hash: string }): string {
-  const returnTo = encodeURIComponent(`${place.pathname}${place.hash}`);
+export function signInUrl(base: string, provider: string, { hash }: { readonly hash: string }): string {
+  // As the service knows it, whatever a proxy may have put before it.
+  const returnTo = encodeURIComponent(`/operator/${hash}`);
   return `${base}/auth/${encodeURIComponent(provider)}/login?returnTo=${returnTo}`;
 }
