@@ -4,6 +4,7 @@ import request from 'supertest';
 import { describeWithRedis, RedisServer } from '../../../libs/auth/test/redis-server.js';
 import { PROVIDER_ROWS, type ProviderRow } from './provider-environments.js';
 import { listen, startTestIssuer } from './running-service.js';
+import { Scrape } from './scraped-metrics.js';
 import { ServiceProcess } from './service-process.js';
 
 const AZURE = PROVIDER_ROWS.find(({ personality }) => personality === 'azure-v2') as ProviderRow;
@@ -50,6 +51,20 @@ describeWithRedis('four processes on one Redis', () => {
     expect(new Set(answers.map(({ status, body }) => `${status} ${body.access_token}`)).size).toBe(1);
     expect(answers[0]?.status).toBe(200);
     expect(tokenRequests()).toBe(1);
+  });
+
+  it('show which of them asked the provider, and which found its token', async () => {
+    for (const url of urls) await askForToken(url).expect(200);
+    const outcomes = await Promise.all(
+      urls.map(async (url) => {
+        const { text } = await request(url).get('/metrics').expect(200);
+        return new Scrape(text).samples('portero_token_requests_total');
+      }),
+    );
+    const [first, ...others] = ['issued', 'shared', 'shared', 'shared'].map((outcome) => [
+      `portero_token_requests_total{provider="azure",outcome="${outcome}",reason="none"} 1`,
+    ]);
+    expect(outcomes).toEqual([first, ...others]);
   });
 
   it.each([0, 1, 2, 3])('lose no request of the others when number %i is killed under load', async (victim) => {

@@ -69,3 +69,15 @@ it.each<[string, Environment, string]>([
   expect(message).toContain(says);
   expect(message).not.toMatch(/hidden|c2hvcnQ/);
 });
+
+it.each<[string, Environment, string[]]>([
+  ['AUTH_PROVIDRS', { AUTH_PROVIDRS: 'auth0' }, ['AUTH_PROVIDRS is not read: did you mean AUTH_PROVIDERS?']],
+  [
+    'SYSTEM_TOKEN_ACESS',
+    { SYSTEM_TOKEN_ACESS: 'off' },
+    ['SYSTEM_TOKEN_ACESS is not read: did you mean SYSTEM_TOKEN_ACCESS?'],
+  ],
+  ['nothing that is read', { SYSTEM_TOKEN_ACCESS: 'off', HOSTS: 'a', PORTS: '1', SSL_CERT_FILE: '/etc/ca.pem' }, []],
+])('warns of %s', (_, environment, warnings) => {
+  expect(new Configuration(environment).warnings).toEqual(warnings);
+});

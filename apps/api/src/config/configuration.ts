@@ -18,7 +18,7 @@ export class Configuration {
 
   /** @throws {ConfigurationError} with every fault of the whole configuration */
   constructor(environment: Environment) {
-    const { providers, faults, warnings } = readProviders(environment);
+    const { providers, faults, warnings } = readProviders(environment, Object.keys(serviceVariables));
     const service = readService(environment);
     const tls = readTls(environment, Date.now());
     const signInFaults = faults.length === 0 ? faultsOfSignIn(providers, service.values as ServiceVariables) : [];

@@ -22,7 +22,7 @@ export class ProvidersHealth {
   }
 }
 
-/** Degraded: tokens are checked, but with old keys; or soon none may be had, or none can be had right now. */
+/** Degraded: tokens are checked, but with old keys; or soon none may be had, or none right now: a file may be gone. */
 async function stateOf({ issuers, client }: Provider): Promise<State> {
   const usable = await Promise.all(issuers.map(({ keys }) => succeeds(keys.makeUsable())));
   if (!usable.includes(true)) return 'down';

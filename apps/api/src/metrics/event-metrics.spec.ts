@@ -23,8 +23,8 @@ async function samples(name: string): Promise<Record<string, number>> {
 }
 
 it('sorts the times of token requests', async () => {
-  events.emit('token_issued', { provider: 'main', outcome: 'miss', expiresIn: 60, seconds: 0.2 });
-  events.emit('token_issued', { provider: 'main', outcome: 'refresh', expiresIn: 60, seconds: 3 });
+  events.emit('token_issued', { provider: 'main', outcome: 'miss', from: 'provider', expiresIn: 60, seconds: 0.2 });
+  events.emit('token_issued', { provider: 'main', outcome: 'refresh', from: 'provider', expiresIn: 60, seconds: 3 });
   events.emit('token_failed', { provider: 'main', reason: 'provider_unavailable', seconds: 10.5 });
   const issued = 'provider="main",outcome="issued"';
   const failed = 'provider="main",outcome="failed"';
@@ -40,6 +40,20 @@ it('sorts the times of token requests', async () => {
   expect(await samples('token_requests_total')).toEqual({
     '{provider="main",outcome="issued",reason="none"}': 2,
     '{provider="main",outcome="failed",reason="provider_unavailable"}': 1,
+  });
+});
+
+it('keeps tokens of the shared store apart from those that the provider gave', async () => {
+  events.emit('token_issued', {
+    provider: 'main',
+    outcome: 'miss',
+    from: 'shared_store',
+    expiresIn: 60,
+    seconds: 0.002,
+  });
+  expect(await samples('token_requests_total')).toEqual({ '{provider="main",outcome="shared",reason="none"}': 1 });
+  expect(await samples('token_request_duration_seconds')).toMatchObject({
+    '_count{provider="main",outcome="shared"}': 1,
   });
 });
 

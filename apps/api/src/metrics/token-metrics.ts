@@ -5,6 +5,8 @@ import { metricsIn } from './metrics-in.js';
 /** Seconds. All attempts of a request end within 10. */
 const BOUNDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
+const ISSUED_FROM = { provider: 'issued', shared_store: 'shared' } as const;
+
 /** How this service gets its own tokens. */
 export function tokenMetrics(registry: Registry, providers: readonly string[]): EventHandlers {
   const { counter, histogram } = metricsIn(registry);
@@ -26,7 +28,7 @@ export function tokenMetrics(registry: Registry, providers: readonly string[]): 
   );
   const requests = counter(
     'token_requests_total',
-    'Requests for tokens that were not in memory, by outcome (issued, failed); a retry is no request of its own, and reason is none for a token that was issued.',
+    'Requests for tokens that were not in memory, by outcome: the provider gave one (issued), another instance had left one in the shared cache (shared), or there was none (failed). A retry is no request of its own; reason is none unless it failed.',
     ['provider', 'outcome', 'reason'],
   );
   const duration = histogram(
@@ -45,9 +47,10 @@ export function tokenMetrics(registry: Registry, providers: readonly string[]): 
       const tallies = cached.get(provider);
       if (tallies) tallies[outcome].count += 1;
     },
-    token_issued: ({ provider, seconds }) => {
-      requests(provider, 'issued', NONE).count += 1;
-      duration.observe({ provider, outcome: 'issued' }, seconds);
+    token_issued: ({ provider, from, seconds }) => {
+      const outcome = ISSUED_FROM[from];
+      requests(provider, outcome, NONE).count += 1;
+      duration.observe({ provider, outcome }, seconds);
     },
     token_failed: ({ provider, reason, seconds }) => {
       requests(provider, 'failed', reason).count += 1;

@@ -17,7 +17,7 @@ export class ProviderHistory {
   constructor(events: AuthEvents) {
     events.listen((event) => {
       const at = () => new Date().toISOString();
-      if (event.name === 'token_issued') this.successes.set(event.provider, at());
+      if (event.name === 'token_issued' && event.from === 'provider') this.successes.set(event.provider, at());
       if (event.name === 'token_failed') {
         const { provider, reason, actual } = event;
         this.failures.set(provider, { at: at(), reason, actual });

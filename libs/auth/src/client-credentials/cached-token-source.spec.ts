@@ -63,7 +63,14 @@ it('asks for the first token and hands it out again', async () => {
     ...times,
   };
   expect(await provider.source.get()).toEqual(first);
-  const issued = { name: 'token_issued', provider: 'op', outcome: 'miss', expiresIn: 3600, seconds: 0 };
+  const issued = {
+    name: 'token_issued',
+    provider: 'op',
+    outcome: 'miss',
+    from: 'provider',
+    expiresIn: 3600,
+    seconds: 0,
+  };
   expect(provider.heard).toEqual([issued]);
   provider.clock.advance(1_500);
   expect(await provider.source.get()).toEqual({ ...first, expiresIn: 3598, outcome: 'hit' });

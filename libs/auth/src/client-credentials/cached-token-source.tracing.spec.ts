@@ -40,6 +40,16 @@ it('is one span for a token from memory', async () => {
   ]);
 });
 
+it('says of a token that another instance has asked for', async () => {
+  const fromProvider = answer;
+  answer = async () => ({ ...(await fromProvider()), from: 'shared_store' });
+  await source.get();
+  expect(recordedSpans()[0]).toMatchObject({
+    name: 'portero.token.request',
+    attributes: { 'portero.cache': 'miss', 'portero.from': 'shared_store' },
+  });
+});
+
 it('links who waits for a request of another caller to that request', async () => {
   await Promise.all([source.get(), source.get()]);
   const [request, ...waiters] = recordedSpans();

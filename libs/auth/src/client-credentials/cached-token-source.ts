@@ -127,7 +127,9 @@ export class CachedTokenSource implements TokenSource {
       const issued = await this.requester.request(wanted);
       const held = this.holdable(issued);
       this.tokens.set(wanted.key, held);
-      this.events.emit('token_issued', { provider, outcome, expiresIn: issued.lifetime, seconds: seconds() });
+      const { lifetime: expiresIn, from = 'provider' } = issued;
+      if (from === 'shared_store') annotate({ 'portero.from': from });
+      this.events.emit('token_issued', { provider, outcome, from, expiresIn, seconds: seconds() });
       const difference = scopeDifference(wanted.parameters.scope, issued.scope);
       if (difference) this.events.emit('scope_differs', { provider, ...difference });
       return held;

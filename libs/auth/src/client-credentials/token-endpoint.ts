@@ -21,7 +21,7 @@ export interface TokenEndpoint {
    * When the client's proof stops working: the certificate's `notAfter` as its file is now, or the secret's end as it
    * was declared; `undefined` when nobody can tell.
    *
-   * @throws {Refusal} `client_secret_unreadable`
+   * @throws {Refusal} `client_secret_unreadable`, whichever file of the proof it is
    */
   readonly credentialExpiry: () => Promise<Date | undefined>;
 }

@@ -17,6 +17,8 @@ export interface IssuedToken {
   readonly expiresAt: number;
   /** The granted scope, when the provider told (RFC 6749 §5.1). */
   readonly scope?: string;
+  /** Where it was found; absent when the provider has just given it. */
+  readonly from?: 'shared_store';
 }
 
 /** Asks for tokens. The wire is one; what makes it dependable is wrapped around it, each in a file of its own. */

@@ -69,7 +69,25 @@ it("knows the proof's end when someone tells", async () => {
   const secret = { clientSecret: new Secret('x') };
   expect(await expiryOf(secret)).toBeUndefined();
   expect(await expiryOf({ ...secret, clientSecretExpires: NOON })).toEqual(NOON);
+  await write('key', 'KEY');
   expect(await expiryOf({ clientKeyFile: path('key') })).toBeUndefined();
+});
+
+it.each([
+  ['a secret', 'clientSecretFile', 'OIDC_CLIENT_SECRET_FILE_op', undefined],
+  ['a secret with a declared end', 'clientSecretFile', 'OIDC_CLIENT_SECRET_FILE_op', NOON],
+  ['a key', 'clientKeyFile', 'OIDC_CLIENT_KEY_FILE_op', undefined],
+  ['a federated token', 'federatedTokenFile', 'OIDC_FEDERATED_TOKEN_FILE_op', undefined],
+] as const)('knows no end of %s whose file is gone', async (_, setting, variable, clientSecretExpires) => {
+  const settings = { [setting]: path('file'), clientSecretExpires };
+  await write('file', 'material');
+  expect(await expiryOf(settings)).toEqual(clientSecretExpires);
+  await rm(path('file'));
+  await expect(expiryOf(settings)).rejects.toMatchObject({
+    reason: 'client_secret_unreadable',
+    expected: `the file of ${variable}`,
+    actual: 'it cannot be read (ENOENT)',
+  });
 });
 
 it("tells the certificate's end as its file is now", async () => {

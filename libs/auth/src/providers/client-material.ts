@@ -21,8 +21,14 @@ export function clientMaterial(settings: Settings): Pick<ClientCredentials, 'rea
   return { read, secrets };
 }
 
-/** The certificate's end as its file is now, or the secret's as it was declared. */
+/**
+ * The certificate's end as its file is now, or the secret's as it was declared. What cannot be read has none: that a file
+ * is gone is known here before a token is wanted.
+ *
+ * @throws {Refusal} `client_secret_unreadable`
+ */
 export async function credentialExpiry(settings: Settings, read: ClientCredentials['read']): Promise<Date | undefined> {
+  for (const material of ['secret', 'key', 'federatedToken'] as const) await read(material);
   if (!settings.clientCertFile) return settings.clientSecretExpires;
   const pem = await read('certificate');
   try {

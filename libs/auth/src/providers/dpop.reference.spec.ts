@@ -95,7 +95,8 @@ describe.each([false, true])('oidc-provider that wants a nonce: %s', (dpopNonce)
     const [expiresIn, seconds] = [expect.any(Number), expect.any(Number)];
     expect(heard).toEqual([
       { name: 'token_cache', provider: 'one', outcome: 'miss' },
-      { name: 'token_issued', provider: 'one', outcome: 'miss', expiresIn, seconds },
+      { name: 'token_attempted', provider: 'one', attempt: 1, outcome: 'issued', seconds },
+      { name: 'token_issued', provider: 'one', outcome: 'miss', from: 'provider', expiresIn, seconds },
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { checkTogether } from './check-together.js';
 import type { Fault } from './configuration-error.js';
+import { misspelledVariables } from './misspelled-variables.js';
 import type { Environment } from './provider-kind.js';
 import { type ProviderSettings, parseSettings } from './provider-settings.js';
 import { isKindName, KIND_NAMES, kindNamed } from './registry.js';
@@ -13,8 +14,12 @@ export interface ProviderConfiguration {
   readonly warnings: readonly string[];
 }
 
-/** Reads `AUTH_PROVIDERS` and the settings of every instance it lists, with all faults at once. */
-export function readProviders(environment: Environment): ProviderConfiguration {
+/**
+ * Reads `AUTH_PROVIDERS` and the settings of every instance it lists, with all faults at once.
+ *
+ * @param others the variables that the application itself reads: a near miss of one is worth a warning too
+ */
+export function readProviders(environment: Environment, others: readonly string[] = []): ProviderConfiguration {
   const faults: Fault[] = [];
   const warnings: string[] = [];
   const report = (variable: string, problem: string) => faults.push({ variable, problem });
@@ -24,6 +29,9 @@ export function readProviders(environment: Environment): ProviderConfiguration {
     const hint = meant ? `did you mean ${meant}?` : 'no provider in AUTH_PROVIDERS has such a setting';
     if (meant && listed) report(variable, `is not a setting: ${hint}`);
     else warnings.push(`${variable} is not read: ${hint}`);
+  }
+  for (const { variable, meant } of misspelledVariables(['AUTH_PROVIDERS', ...others], environment)) {
+    warnings.push(`${variable} is not read: did you mean ${meant}?`);
   }
   const providers = instances.flatMap((instance) => readSettings(instance, environment, report) ?? []);
   checkTogether(providers, variableName, report);

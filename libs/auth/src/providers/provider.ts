@@ -50,7 +50,7 @@ export interface ProviderClient {
   /** Whole seconds for which the token endpoint is still left alone; 0 when it may be asked. */
   readonly secondsLeftAlone: () => Promise<number>;
   /**
-   * When its secret or certificate ends, as far as it is known.
+   * When its secret or certificate ends, as far as it is known; every file of its proof is read.
    * @throws {Refusal} `client_secret_unreadable`
    */
   readonly credentialExpiry: () => Promise<Date | undefined>;

@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { type AuthEvent, AuthEvents } from './auth-events.js';
 
-const ISSUED = { provider: 'azure', outcome: 'miss', expiresIn: 3599, seconds: 0.2 } as const;
+const ISSUED = { provider: 'azure', outcome: 'miss', from: 'provider', expiresIn: 3599, seconds: 0.2 } as const;
 
 it('tells every listener, with the name in the event', () => {
   const events = new AuthEvents();
@@ -12,6 +12,22 @@ it('tells every listener, with the name in the event', () => {
   expect(heard).toEqual([
     ['one', { name: 'token_issued', ...ISSUED }],
     ['two', { name: 'token_issued', ...ISSUED }],
+  ]);
+});
+
+it('tells seconds to the microsecond', () => {
+  const events = new AuthEvents();
+  const heard: AuthEvent[] = [];
+  events.listen((event) => heard.push(event));
+  events.emit('token_issued', { ...ISSUED, seconds: 0.3430495639999997 });
+  events.emit('token_retried', { provider: 'azure', reason: 'provider_unavailable', wait: 0.1234567891 });
+  events.emit('bearer_refused', { route: 'GET /', asked: [], reason: 'expired', skew: -70.1230001449585 });
+  events.emit('bearer_refused', { route: 'GET /', asked: [], reason: 'malformed', skew: undefined });
+  expect(heard).toEqual([
+    { name: 'token_issued', ...ISSUED, seconds: 0.34305 },
+    { name: 'token_retried', provider: 'azure', reason: 'provider_unavailable', wait: 0.123457 },
+    { name: 'bearer_refused', route: 'GET /', asked: [], reason: 'expired', skew: -70.123 },
+    { name: 'bearer_refused', route: 'GET /', asked: [], reason: 'malformed', skew: undefined },
   ]);
 });
 

@@ -58,8 +58,17 @@ export interface AuthEventMap {
   audience_relaxed: { provider: string; clientId: string; token: string; actual: string };
   /** A token was handed out or waited for: `coalesced` waits for a request that another caller began. */
   token_cache: { provider: string; outcome: 'hit' | 'miss' | 'refresh' | 'coalesced' };
-  /** The provider gave a token, `seconds` after it was wanted: attempts, and the waits between them, are in it. */
-  token_issued: { provider: string; outcome: 'miss' | 'refresh'; expiresIn: number; seconds: number };
+  /**
+   * There is a new token in memory, `seconds` after it was wanted: attempts, and the waits between them, are in it.
+   * `from`: whether this instance had it from the provider, or from the shared store, where another one had left it.
+   */
+  token_issued: {
+    provider: string;
+    outcome: 'miss' | 'refresh';
+    from: 'provider' | 'shared_store';
+    expiresIn: number;
+    seconds: number;
+  };
   /** A token could not be had. `code` is the provider's error code. */
   token_failed: { provider: string; reason: Reason; code?: string; actual?: string; seconds: number };
   /** The token endpoint was asked, for the nth time in one request for a token. */
@@ -99,6 +108,21 @@ function tell(listener: AuthEventListener, event: AuthEvent): void {
   }
 }
 
+type InSeconds = { [field in 'seconds' | 'wait' | 'skew']?: number };
+
+/** What is in seconds is told to the microsecond: the digits behind it are none that a clock has. */
+function rounded(event: AuthEvent): AuthEvent {
+  const times: InSeconds = event as AuthEvent & InSeconds;
+  if (times.seconds !== undefined) times.seconds = toMicroseconds(times.seconds);
+  if (times.wait !== undefined) times.wait = toMicroseconds(times.wait);
+  if (times.skew !== undefined) times.skew = toMicroseconds(times.skew);
+  return event;
+}
+
+function toMicroseconds(seconds: number): number {
+  return Math.round(seconds * 1e6) / 1e6;
+}
+
 /** Where the library tells what happens: listeners get every event, and `count` tells how often one came. */
 export class AuthEvents {
   private readonly listeners = new Set<AuthEventListener>();
@@ -106,7 +130,7 @@ export class AuthEvents {
 
   emit<N extends AuthEventName>(name: N, fields: AuthEventMap[N]): void {
     this.counts.set(name, this.count(name) + 1);
-    const event = { name, ...fields } as AuthEvent;
+    const event = rounded({ name, ...fields } as AuthEvent);
     for (const listener of this.listeners) tell(listener, event);
   }
 

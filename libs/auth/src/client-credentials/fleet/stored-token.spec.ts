@@ -6,8 +6,8 @@ it.each([
   ['a token', TOKEN],
   ['one without scope', { ...TOKEN, scope: undefined }],
   ['one with an empty scope', { ...TOKEN, scope: '' }],
-])('brings back %s', (_, token) => {
-  expect(unpackToken(JSON.parse(JSON.stringify(packToken(token))))).toEqual(token);
+])('brings back %s, and says where it was', (_, token) => {
+  expect(unpackToken(JSON.parse(JSON.stringify(packToken(token))))).toEqual({ ...token, from: 'shared_store' });
 });
 
 it.each([

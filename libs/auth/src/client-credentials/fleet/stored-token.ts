@@ -11,7 +11,7 @@ export function unpackToken([accessToken, lifetime, expiresAt, scope]: readonly 
   if (typeof accessToken !== 'string' || accessToken === '') return undefined;
   if (typeof lifetime !== 'number' || typeof expiresAt !== 'number') return undefined;
   if (scope !== null && typeof scope !== 'string') return undefined;
-  return { accessToken, lifetime, expiresAt, scope: scope ?? undefined };
+  return { accessToken, lifetime, expiresAt, scope: scope ?? undefined, from: 'shared_store' };
 }
 
 /** Milliseconds until a token is due for renewal; negative when it is overdue. */
