@@ -154,7 +154,13 @@ it.each([
     'provider="other",outcome="ok" 0',
     'provider="other",outcome="failed" 0',
   ],
-  ['portero_access_refusals_total', 'reason="caller_not_local" 1', 'reason="access_off" 0', 'reason="rate_limited" 0'],
+  [
+    'portero_access_refusals_total',
+    'reason="caller_not_local" 1',
+    ...['access_off', 'rate_limited', 'sign_in_required', 'sign_in_not_configured', 'csrf_refused'].map(
+      (reason) => `reason="${reason}" 0`,
+    ),
+  ],
 ])('counts by %s what has happened', async (name, ...samples) => {
   expect((await scrape()).samples(name)).toEqual(samples.map((sample) => sample.replace(/^(.*) /, `${name}{$1} `)));
 });

@@ -1,6 +1,16 @@
+import type { Reason } from '@portero/auth';
 import type { Registry } from 'prom-client';
 import type { EventHandlers } from './event-handlers.js';
 import { metricsIn } from './metrics-in.js';
+
+const ACCESS: readonly Reason[] = [
+  'caller_not_local',
+  'access_off',
+  'rate_limited',
+  'sign_in_required',
+  'sign_in_not_configured',
+  'csrf_refused',
+];
 
 /** What is asked besides a signed token: a proof, the issuer's word, the place of a caller. */
 export function proofMetrics(registry: Registry): EventHandlers {
@@ -17,9 +27,9 @@ export function proofMetrics(registry: Registry): EventHandlers {
   );
   const access = counter(
     'access_refusals_total',
-    'Callers refused for where they are or how often they came.',
+    'Callers refused for where they are, how often they came, or for what their session lacks.',
     ['reason'],
-    [['caller_not_local'], ['access_off'], ['rate_limited']],
+    ACCESS.map((reason) => [reason]),
   );
   return {
     proof_checked: ({ provider, result }) => {

@@ -21,7 +21,13 @@ beforeEach(() => {
 function breakerOf(faults?: ReadonlySet<Reason>): Breaker {
   const events = new AuthEvents();
   events.listen((event) => heard.push(event));
-  const surroundings = { provider: 'op', holdOff: new MemoryHoldOff(), now: () => clock.monotonic(), events };
+  const surroundings = {
+    provider: 'op',
+    endpoint: 'token' as const,
+    holdOff: new MemoryHoldOff(),
+    now: () => clock.monotonic(),
+    events,
+  };
   return new Breaker(surroundings, { failures: 2, openFor: 10_000 }, faults);
 }
 
@@ -44,7 +50,7 @@ it.each([...FAULTS])('opens after %s in a row, and asks no more', async (reason)
   const breaker = breakerOf();
   const last = new Refusal(reason);
   expect(await moved(breaker, new Refusal(reason), last)).toBe('open');
-  expect(heard).toEqual([{ name: 'breaker_moved', provider: 'op', state: 'open' }]);
+  expect(heard).toEqual([{ name: 'breaker_moved', provider: 'op', endpoint: 'token', state: 'open' }]);
   expect([breaker.lastFault, await breaker.secondsLeft()]).toEqual([last, 10]);
   expect(await outcomeOf(breaker)).toBeInstanceOf(BrokenCircuitError);
 });

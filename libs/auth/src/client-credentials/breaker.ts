@@ -8,6 +8,7 @@ import type { ResilienceOptions } from './resilience-options.js';
 export interface BreakerSurroundings {
   /** Name of the provider instance. */
   readonly provider: string;
+  readonly endpoint: 'token' | 'introspection';
   readonly holdOff: HoldOff;
   /** Milliseconds, on the clock that the hold-off is kept by. */
   readonly now: () => number;
@@ -42,8 +43,8 @@ export class Breaker {
       handleWhen((error) => this.isFault(error)),
       { halfOpenAfter: openFor, breaker: new ConsecutiveBreaker(failures) },
     );
-    const { provider, events } = surroundings;
-    this.circuit.onStateChange((state) => events.emit('breaker_moved', { provider, state: STATES[state] }));
+    const { provider, endpoint, events } = surroundings;
+    this.circuit.onStateChange((state) => events.emit('breaker_moved', { provider, endpoint, state: STATES[state] }));
     this.circuit.onBreak(() => this.leaveAloneFor(openFor));
   }
 

@@ -148,7 +148,7 @@ describe('a provider that keeps failing (F-C26)', () => {
 
   it('is left alone after five faults in a row, and callers hear for how long', async () => {
     expect([endpoint.asked, requester.state]).toEqual([5, 'open']);
-    expect(heard).toEqual([{ name: 'breaker_moved', provider: 'op', state: 'open' }]);
+    expect(heard).toEqual([{ name: 'breaker_moved', provider: 'op', endpoint: 'token', state: 'open' }]);
     // Two waits in the first request, one in the second: none after the fault that opened the breaker.
     expect(retried).toHaveLength(3);
 

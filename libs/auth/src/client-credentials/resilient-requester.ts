@@ -47,7 +47,7 @@ export class ResilientRequester implements TokenRequester {
     const { attempts, total, longestWait } = options;
     this.random = random;
     // Instances share a hold-off by the wall clock, the only one that they have in common.
-    this.breaker = new Breaker({ provider, holdOff, events, now: () => clock.now() }, options);
+    this.breaker = new Breaker({ provider, endpoint: 'token', holdOff, events, now: () => clock.now() }, options);
     const again = retry(
       // The fault that opens the breaker is the last: to wait would be for nothing.
       handleWhen(

@@ -122,7 +122,7 @@ describe('an issuer that keeps failing', () => {
   it('is left alone for 10 s after five faults in a row, and callers hear for how long', async () => {
     issuer.answer = DOWN;
     await askTimes(5);
-    expect(heard).toEqual([{ name: 'breaker_moved', provider: 'op', state: 'open' }]);
+    expect(heard).toEqual([{ name: 'breaker_moved', provider: 'op', endpoint: 'introspection', state: 'open' }]);
     advance(4_000);
     expect(await refusalOf()).toMatchObject({ reason: 'introspection_unavailable', retryAfter: 6 });
     expect(issuer.asked).toHaveLength(5);

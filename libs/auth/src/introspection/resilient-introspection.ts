@@ -38,7 +38,8 @@ export class ResilientIntrospection implements Introspection {
   ) {
     this.turns = bulkhead(limits.inFlight, limits.queue);
     const { provider, clock, events } = surroundings;
-    const before = { provider, events, holdOff: new MemoryHoldOff(), now: () => clock.monotonic() };
+    const endpoint = 'introspection' as const;
+    const before = { provider, endpoint, events, holdOff: new MemoryHoldOff(), now: () => clock.monotonic() };
     this.breaker = new Breaker(before, limits, LASTING);
   }
 

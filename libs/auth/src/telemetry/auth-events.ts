@@ -78,7 +78,7 @@ export interface AuthEventMap {
   /** The provider granted another scope than was asked for. */
   scope_differs: { provider: string; missing: string; added: string };
   /** The circuit breaker before a provider's token or introspection endpoint moved. */
-  breaker_moved: { provider: string; state: 'open' | 'half_open' | 'closed' };
+  breaker_moved: { provider: string; endpoint: 'token' | 'introspection'; state: 'open' | 'half_open' | 'closed' };
   /** The provider took the other one of two secrets: a rotation has come to its end, or was begun too early. */
   client_secret_switched: { provider: string };
   /** The shared token cache went down or came back; tokens are had without it meanwhile. `detail` has no secrets. */

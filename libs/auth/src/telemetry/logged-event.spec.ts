@@ -2,10 +2,12 @@ import { jest } from '@jest/globals';
 import { ConsoleLogger } from '@nestjs/common';
 import { LoggedEvent } from './logged-event.js';
 
-const EVENT = { name: 'breaker_moved', provider: 'azure', state: 'open' } as const;
+const EVENT = { name: 'breaker_moved', provider: 'azure', endpoint: 'token', state: 'open' } as const;
 
 it('has the fields of the event, and its name as the message', () => {
-  expect(JSON.stringify(new LoggedEvent(EVENT))).toBe('{"msg":"breaker_moved","provider":"azure","state":"open"}');
+  expect(JSON.stringify(new LoggedEvent(EVENT))).toBe(
+    '{"msg":"breaker_moved","provider":"azure","endpoint":"token","state":"open"}',
+  );
 });
 
 it("is one line in the log of Nest's own logger", () => {
@@ -17,6 +19,6 @@ it("is one line in the log of Nest's own logger", () => {
   new ConsoleLogger('Auth', { colors: false }).log(new LoggedEvent(EVENT));
   write.mockRestore();
   expect(written).toEqual([
-    expect.stringMatching(/ LOG \[Auth\] breaker_moved \{"provider":"azure","state":"open"\}\n$/),
+    expect.stringMatching(/ LOG \[Auth\] breaker_moved \{"provider":"azure","endpoint":"token","state":"open"\}\n$/),
   ]);
 });
