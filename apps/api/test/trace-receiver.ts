@@ -65,11 +65,16 @@ export class TraceReceiver {
       .sort((a, b) => Number(BigInt(a.startTimeUnixNano) - BigInt(b.startTimeUnixNano)));
   }
 
-  /** The spans as a tree: two blanks before each that is in the one above. */
-  tree(parentSpanId = '', indent = ''): string[] {
+  /** The spans beneath one, each before those that are in it: two that begin at once have no other order. */
+  within(parentSpanId = '', depth = 0): (ReceivedSpan & { readonly depth: number })[] {
     return this.spans
       .filter((span) => (span.parentSpanId ?? '') === parentSpanId)
-      .flatMap(({ name, spanId }) => [indent + name, ...this.tree(spanId, `${indent}  `)]);
+      .flatMap((span) => [{ ...span, depth }, ...this.within(span.spanId, depth + 1)]);
+  }
+
+  /** The spans as a tree: two blanks before each that is in the one above. */
+  tree(parentSpanId?: string): string[] {
+    return this.within(parentSpanId).map(({ name, depth }) => '  '.repeat(depth) + name);
   }
 
   /** Until so many spans have come, for five seconds at most: they come after the answers that they are of. */

@@ -53,7 +53,7 @@ it('shows a run as one tree, from the request to the resource server', async () 
     '        portero.keys.fetch',
   ]);
   expect(receiver.resource).toMatchObject({ 'service.name': 'shop', 'service.version': '0.1.0' });
-  const { spans } = receiver;
+  const spans = receiver.within(PARENT);
   expect(new Set(spans.map(({ traceId }) => traceId))).toEqual(new Set([TRACE]));
   expect(spans.map(({ kind, status, links }) => [kind, status.code ?? 0, links])).toEqual(
     [2, 1, 1, 3, 3, 2, 1, 3].map((kind) => [kind, 0, []]),
@@ -136,7 +136,7 @@ it('tells why a caller was refused, and nothing of an address that leads nowhere
   await service.stop();
 
   expect(receiver.tree()).toEqual(['GET /students', '  portero.verify', '    portero.keys.fetch', 'GET']);
-  const [served, verified, , lost] = receiver.spans;
+  const [served, verified, , lost] = receiver.within();
   const why = { 'portero.provider': 'oidc', 'portero.reason': 'audience_mismatch' };
   expect(served).toMatchObject({ status: { code: 0 }, attributes: { ...why, 'http.response.status_code': 401 } });
   expect(verified?.status).toEqual({ code: 2, message: 'audience_mismatch' });
