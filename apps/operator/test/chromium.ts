@@ -1,4 +1,5 @@
 import { accessSync } from 'node:fs';
+import { jest } from '@jest/globals';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -26,6 +27,9 @@ function isInstalled(): boolean {
   }
 }
 
+// A browser, a service and other specs share two cores.
+jest.setTimeout(90_000);
+
 let browser: Browser | undefined;
 const contexts: BrowserContext[] = [];
 const faults: string[] = [];
@@ -45,7 +49,7 @@ export async function newPage(options: BrowserContextOptions = {}): Promise<Page
   browser ??= await chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox'] });
   const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
   contexts.push(context);
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   page.on('pageerror', ({ message }) => faults.push(message));
   page.on('console', (message) => {
