@@ -76,6 +76,7 @@ async function touchEverything(): Promise<void> {
   await request(url).get('/products').expect(401);
   await call(await issuer.mint('oidc', { api: OPAQUE_API })).expect(200);
   await call('made-up').expect(401);
+  await request(url).get('/auth/nowhere/login').expect(404);
   await touchProofs();
 }
 
@@ -154,6 +155,7 @@ it.each([
     'provider="other",outcome="ok" 0',
     'provider="other",outcome="failed" 0',
   ],
+  ['portero_sign_ins_total', 'provider="none",outcome="sign_in_unknown" 1'],
   [
     'portero_access_refusals_total',
     'reason="caller_not_local" 1',

@@ -114,6 +114,17 @@ it('lets no token spoil the sum: a day is the most', async () => {
   expect(await samples('clock_skew_seconds')).not.toHaveProperty(`_sum{${labels}}`);
 });
 
+it('counts the sign-ins of people', async () => {
+  events.emit('operator_signed_in', { provider: 'main', subject: 'ada' });
+  events.emit('operator_refused', { provider: 'main', subject: 'alan', reason: 'operator_not_allowed', detail: '' });
+  events.emit('operator_refused', { reason: 'sign_in_unknown', detail: '' });
+  expect(await samples('sign_ins_total')).toEqual({
+    '{provider="main",outcome="signed_in"}': 1,
+    '{provider="main",outcome="operator_not_allowed"}': 1,
+    '{provider="none",outcome="sign_in_unknown"}': 1,
+  });
+});
+
 it('counts fetches of keys', async () => {
   const of = { provider: 'main', issuer: 'https://issuer.example' };
   events.emit('keys_fetched', { ...of, seconds: 0.1 });
