@@ -12,10 +12,8 @@ import {
   type TestAuthority,
   testAuthority,
 } from '../../../libs/auth/test/test-certificates.js';
-import { PROVIDER_ROWS, type ProviderRow } from './provider-environments.js';
+import { OIDC } from './provider-environments.js';
 import { type RunningService, startService } from './running-service.js';
-
-const OIDC = PROVIDER_ROWS.find(({ name }) => name === 'oidc') as ProviderRow;
 
 let folder: string;
 let authority: TestAuthority;

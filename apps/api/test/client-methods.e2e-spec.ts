@@ -3,10 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
-import { PROVIDER_ROWS, type ProviderRow } from './provider-environments.js';
+import { OIDC } from './provider-environments.js';
 import { startService } from './running-service.js';
-
-const OIDC = PROVIDER_ROWS.find(({ name }) => name === 'oidc') as ProviderRow;
 
 it.each(['client_secret_basic', 'client_secret_post', 'client_secret_jwt'])('proves itself by %s', async (method) => {
   const service = await startService(OIDC, { OIDC_CLIENT_AUTH_METHOD_oidc: method });

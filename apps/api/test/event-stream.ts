@@ -1,8 +1,7 @@
 export interface Message {
   readonly event: string;
   readonly id?: number;
-  // biome-ignore lint/suspicious/noExplicitAny: whatever the service sends.
-  readonly data: any;
+  readonly data: Readonly<Record<string, unknown>>;
 }
 
 /** A client of server-sent events, which keeps what it was told. */

@@ -1,14 +1,13 @@
 import { type Issuer, startIssuer } from '@portero/issuer';
 import { startClockedService } from './clocked-service.js';
 import { callGuarded, LET_IN, refused } from './guarded-route.js';
-import { API, API_ID, CLIENT, PROVIDER_ROWS, type ProviderRow } from './provider-environments.js';
+import { API, API_ID, CLIENT, OIDC } from './provider-environments.js';
 import { listen } from './running-service.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const YEAR = 365 * 24 * HOUR;
 
-const OIDC = PROVIDER_ROWS.find(({ name }) => name === 'oidc') as ProviderRow;
 const MARGIN = 10;
 
 /** 300 s is what this host may be off by most: five minutes. */

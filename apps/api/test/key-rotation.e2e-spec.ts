@@ -1,12 +1,11 @@
 import type { Issuer } from '@portero/issuer';
 import { startClockedService } from './clocked-service.js';
 import { asked, callGuarded, LET_IN, refused, type Verdict } from './guarded-route.js';
-import { PROVIDER_ROWS, type ProviderRow } from './provider-environments.js';
+import { OIDC } from './provider-environments.js';
 import { startTestIssuer } from './running-service.js';
 import { ServiceProcess } from './service-process.js';
 
 const MINUTE = 60_000;
-const OIDC = PROVIDER_ROWS.find(({ name }) => name === 'oidc') as ProviderRow;
 const CLIENTS = 8;
 
 describe('service processes of one issuer', () => {

@@ -6,14 +6,13 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import request from 'supertest';
-import { PROVIDER_ROWS, type ProviderRow } from './provider-environments.js';
+import { OIDC } from './provider-environments.js';
 import { startService } from './running-service.js';
 import { ServiceProcess } from './service-process.js';
 
 /** Given by test/leaks/environment.mjs, which looks at every spec in this way when it is over. */
 declare const leakWatch: { isSecret(text: string): boolean; leaks(): string[] };
 
-const OIDC = PROVIDER_ROWS.find(({ name }) => name === 'oidc') as ProviderRow;
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 interface Seen {

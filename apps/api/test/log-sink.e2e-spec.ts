@@ -1,11 +1,10 @@
 import type { Issuer } from '@portero/issuer';
-import { PROVIDER_ROWS, type ProviderRow } from './provider-environments.js';
+import { OIDC } from './provider-environments.js';
 import { openConnection } from './raw-connection.js';
 import { answers, get } from './requests-in-a-row.js';
 import { startTestIssuer } from './running-service.js';
 import { ServiceProcess } from './service-process.js';
 
-const OIDC = PROVIDER_ROWS.find(({ name }) => name === 'oidc') as ProviderRow;
 /** Ends in a fault that nobody catches. */
 const ON_SIGNAL = "process.on('SIGUSR2', () => { throw new Error('stray') })";
 

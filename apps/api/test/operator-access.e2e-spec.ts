@@ -1,5 +1,6 @@
 import request from 'supertest';
-import { OIDC, type RunningService, startService } from './operator-service.js';
+import { OIDC } from './provider-environments.js';
+import { type RunningService, startService } from './running-service.js';
 
 let service: RunningService;
 beforeAll(async () => {

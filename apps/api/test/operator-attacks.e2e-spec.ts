@@ -1,6 +1,7 @@
 import request from 'supertest';
-import { OIDC, type RunningService, startService } from './operator-service.js';
+import { OIDC } from './provider-environments.js';
 import { exchange, firstAnswer } from './raw-connection.js';
+import { type RunningService, startService } from './running-service.js';
 
 let service: RunningService;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import request from 'supertest';
 import { freePort } from './free-port.js';
-import { OIDC, startService } from './operator-service.js';
-import { listen } from './running-service.js';
+import { OIDC } from './provider-environments.js';
+import { listen, startService } from './running-service.js';
 
 const ALL = ['throttled', 'slow', 'down', 'skew', 'rotate_keys', 'drop_old_key', 'forget_tokens'];
 

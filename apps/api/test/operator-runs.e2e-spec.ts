@@ -1,5 +1,6 @@
 import request from 'supertest';
-import { OIDC, type RunningService, startService } from './operator-service.js';
+import { OIDC } from './provider-environments.js';
+import { type RunningService, startService } from './running-service.js';
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const STUDENTS = '[{"id":1,"name":"Ada"},{"id":2,"name":"Alan"}]';

@@ -1,11 +1,9 @@
 import type { Issuer } from '@portero/issuer';
-import { PROVIDER_ROWS, type ProviderRow } from './provider-environments.js';
+import { OIDC } from './provider-environments.js';
 import { openConnection } from './raw-connection.js';
 import { answers, get } from './requests-in-a-row.js';
 import { startTestIssuer } from './running-service.js';
 import { ServiceProcess } from './service-process.js';
-
-const OIDC = PROVIDER_ROWS.find(({ name }) => name === 'oidc') as ProviderRow;
 
 let issuer: Issuer;
 let variables: Readonly<Record<string, string>>;

@@ -61,3 +61,6 @@ const ROWS: Readonly<Record<KindName, readonly Omit<ProviderRow, 'kind'>[]>> = {
 export const PROVIDER_ROWS: readonly ProviderRow[] = Object.entries(ROWS).flatMap(([kind, rows]) =>
   rows.map((row) => ({ ...row, kind: kind as KindName })),
 );
+
+/** The row of a plain issuer, for what is the same with all of them. */
+export const OIDC = PROVIDER_ROWS.find(({ name }) => name === 'oidc') as ProviderRow;

@@ -1,7 +1,7 @@
 import type { Reason } from '@portero/auth';
 import type { Fault } from '@portero/issuer';
 import request from 'supertest';
-import { PROVIDER_ROWS, type ProviderRow } from './provider-environments.js';
+import { OIDC, PROVIDER_ROWS } from './provider-environments.js';
 import { type RunningService, startService } from './running-service.js';
 
 interface FaultRow {
@@ -45,8 +45,6 @@ const TOKEN_FAULTS: readonly FaultRow[] = [
   },
   { name: 'an empty 403', fault: { kind: 'status', status: 403 }, status: 502, reason: 'client_refused' },
 ];
-
-const OIDC = PROVIDER_ROWS.find(({ name }) => name === 'oidc') as ProviderRow;
 
 describe.each(PROVIDER_ROWS)('faults of $name', (row) => {
   let service: RunningService;

@@ -1,10 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { type ProofKey, proofKey } from '../../../libs/auth/test/proof-key.js';
-import { PROVIDER_ROWS, type ProviderRow } from './provider-environments.js';
+import { OIDC } from './provider-environments.js';
 import { PUBLIC_URL, type RunningService, startService } from './running-service.js';
 
-const OIDC = PROVIDER_ROWS.find(({ name }) => name === 'oidc') as ProviderRow;
 const ALGORITHMS = 'ES256 ES384 ES512 PS256 PS384 PS512 RS256 EdDSA Ed25519';
 const METADATA = `resource_metadata="${PUBLIC_URL}/.well-known/oauth-protected-resource"`;
 

@@ -1,10 +1,9 @@
 import { PROOF_ALGORITHMS } from '@portero/auth';
 import request from 'supertest';
-import { PROVIDER_ROWS, type ProviderRow } from './provider-environments.js';
+import { OIDC, PROVIDER_ROWS, type ProviderRow } from './provider-environments.js';
 import { PUBLIC_URL, type RunningService, startService } from './running-service.js';
 
 const LOCAL = PROVIDER_ROWS.find(({ name }) => name === 'local') as ProviderRow;
-const OIDC = PROVIDER_ROWS.find(({ name }) => name === 'oidc') as ProviderRow;
 
 describe('in development', () => {
   let service: RunningService;

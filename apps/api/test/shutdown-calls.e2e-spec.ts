@@ -1,9 +1,7 @@
 import type { Issuer } from '@portero/issuer';
-import { PROVIDER_ROWS, type ProviderRow } from './provider-environments.js';
+import { OIDC } from './provider-environments.js';
 import { startTestIssuer } from './running-service.js';
 import { ServiceProcess } from './service-process.js';
-
-const OIDC = PROVIDER_ROWS.find(({ name }) => name === 'oidc') as ProviderRow;
 
 let issuer: Issuer;
 let service: ServiceProcess;

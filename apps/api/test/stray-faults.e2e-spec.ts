@@ -2,11 +2,9 @@ import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Issuer } from '@portero/issuer';
-import { PROVIDER_ROWS, type ProviderRow } from './provider-environments.js';
+import { OIDC } from './provider-environments.js';
 import { startTestIssuer } from './running-service.js';
 import { ServiceProcess } from './service-process.js';
-
-const OIDC = PROVIDER_ROWS.find(({ name }) => name === 'oidc') as ProviderRow;
 
 let issuer: Issuer;
 let secret: string;

@@ -17,6 +17,21 @@ export interface ReceivedSpan {
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
+/** OTLP's own nesting. */
+interface Document {
+  readonly resourceSpans: readonly [
+    {
+      readonly resource: { readonly attributes: Attributes };
+      readonly scopeSpans: readonly { readonly spans: readonly SentSpan[] }[];
+    },
+  ];
+}
+
+type SentSpan = Omit<ReceivedSpan, 'attributes' | 'links'> & {
+  readonly attributes: Attributes;
+  readonly links?: ReceivedSpan['links'];
+};
+
 type Attributes = readonly { readonly key: string; readonly value: Readonly<Record<string, unknown>> }[];
 
 /** An OTLP/HTTP endpoint on loopback that keeps what it is sent. */
@@ -90,8 +105,7 @@ export class TraceReceiver {
     this.server.closeAllConnections();
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: OTLP's own nesting
-  private documents(): any[] {
+  private documents(): Document[] {
     return this.requests.map(({ body }) => JSON.parse(body.toString()));
   }
 }

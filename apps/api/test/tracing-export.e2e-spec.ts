@@ -1,7 +1,7 @@
 import type { Issuer } from '@portero/issuer';
 import request from 'supertest';
 import { LoopbackServer, reply } from '../../../libs/auth/test/loopback-server.js';
-import { PROVIDER_ROWS, type ProviderRow } from './provider-environments.js';
+import { OIDC } from './provider-environments.js';
 import { startTestIssuer } from './running-service.js';
 import { ServiceProcess } from './service-process.js';
 import { TraceReceiver } from './trace-receiver.js';
@@ -9,7 +9,6 @@ import { TraceReceiver } from './trace-receiver.js';
 /** Given by test/leaks/environment.mjs. */
 declare const leakWatch: { isSecret(text: string): boolean };
 
-const OIDC = PROVIDER_ROWS.find(({ name }) => name === 'oidc') as ProviderRow;
 /** At its end the process tells which packages of OpenTelemetry it has loaded. */
 const TELL_PACKAGES = `--import=data:text/javascript,${encodeURIComponent(`
   import { writeSync } from 'node:fs';

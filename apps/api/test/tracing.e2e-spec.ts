@@ -1,11 +1,10 @@
 import type { Issuer } from '@portero/issuer';
 import request from 'supertest';
-import { API, CLIENT, PROVIDER_ROWS, type ProviderRow } from './provider-environments.js';
+import { API, CLIENT, OIDC } from './provider-environments.js';
 import { startTestIssuer } from './running-service.js';
 import { ServiceProcess } from './service-process.js';
 import { TraceReceiver } from './trace-receiver.js';
 
-const OIDC = PROVIDER_ROWS.find(({ name }) => name === 'oidc') as ProviderRow;
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const PARENT = 'b7ad6b7169203331';
 

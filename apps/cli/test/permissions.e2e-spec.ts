@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { PROVIDER_ROWS, type ProviderRow } from '../../api/test/provider-environments.js';
+import { OIDC } from '../../api/test/provider-environments.js';
 import { startTestIssuer } from '../../api/test/running-service.js';
 import { ServiceProcess } from '../../api/test/service-process.js';
 import { portero } from './run-portero.js';
-
-const OIDC = PROVIDER_ROWS.find(({ name }) => name === 'oidc') as ProviderRow;
 
 it("reviews what a service's own log tells", async () => {
   const secret = randomBytes(24).toString('base64url');

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
@@ -17,7 +18,6 @@ interface Violation {
 async function violationsIn(page: Page): Promise<string[]> {
   // By the tools of the browser: the page's own policy lets no other script in.
   const client = await page.context().newCDPSession(page);
-  const { readFile } = await import('node:fs/promises');
   await client.send('Runtime.evaluate', { expression: await readFile(AXE, 'utf8') });
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
   const expression = `axe.run({ runOnly: ${JSON.stringify(tags)} }).then(({ violations }) => violations)`;

@@ -5,6 +5,7 @@ const VALUES = [
   'AuthEvents',
   'AuthModule',
   'BearerAuthenticator',
+  'ClockOffset',
   'ConfigurationError',
   'CurrentPrincipal',
   'Explainer',

@@ -10,6 +10,7 @@ export type { Check, Demands, Explanation } from './explain/explanation.js';
 export { type M2mFeature, M2mModule } from './m2m.module.js';
 export { type BoundedFetch, type Bounds, boundedFetch } from './outbound/bounded-fetch.js';
 export { type Clock, systemClock } from './outbound/clock.js';
+export { ClockOffset } from './outbound/clock-offset.js';
 export { OutboundError, type OutboundFault } from './outbound/outbound-error.js';
 export { retryAfterSeconds } from './outbound/retry-after.js';
 export { isLoopbackHost, isSecureUrl } from './outbound/secure-url.js';

@@ -47,6 +47,6 @@ export class M2mController {
 }
 
 /** W3C Server Timing: durations in milliseconds. */
-function serverTiming(outcome: string, token: number, call: number): string {
+function serverTiming(outcome: string | undefined, token: number, call: number): string {
   return `token;desc="${outcome}";dur=${token.toFixed(1)}, call;dur=${call.toFixed(1)}`;
 }

@@ -24,7 +24,7 @@ export interface Students {
   /** JSON, unchanged. */
   readonly text: string;
   /** Where the first token for it came from. */
-  readonly outcome: AcquiredToken['outcome'];
+  readonly outcome: AcquiredToken['outcome'] | undefined;
   /** Milliseconds that tokens were waited for. */
   readonly tokenTime: number;
 }
@@ -61,12 +61,13 @@ export class ResourceServer {
    * @throws {Refusal} `resource_server_refused` or `resource_server_unavailable`; as `Providers.getToken`
    */
   async students(request: ProviderTokenRequest, { trace, mark }: CallingRun): Promise<Students> {
-    const tokens = { outcome: 'miss' as AcquiredToken['outcome'], calls: 0, time: 0 };
+    let outcome: AcquiredToken['outcome'] | undefined;
+    let tokenTime = 0;
     const getToken = async (wanted: ProviderTokenRequest, options?: TokenOptions) => {
       const wantedAt = performance.now();
       const token = await this.providers.getToken(wanted, options);
-      tokens.time += performance.now() - wantedAt;
-      if (tokens.calls++ === 0) tokens.outcome = token.outcome;
+      tokenTime += performance.now() - wantedAt;
+      outcome ??= token.outcome;
       return token;
     };
     const userAgent = `${this.configuration.service.SERVICE_NAME}/${VERSION}`;
@@ -74,7 +75,7 @@ export class ResourceServer {
     const own = this.url.startsWith(`${this.configuration.publicUrl}/`);
     const headers = { accept: 'application/json', traceparent: traceparent(trace), ...(own && { [RUN_MARK]: mark }) };
     const response = await this.call(http, headers);
-    return { text: await textOf(response), outcome: tokens.outcome, tokenTime: tokens.time };
+    return { text: await textOf(response), outcome, tokenTime };
   }
 
   private async call(http: M2mHttp, headers: Record<string, string>): Promise<Response> {

@@ -1,5 +1,5 @@
 import { Store } from '../state/store.js';
-import type { RunSummary } from './audit-event.js';
+import type { AuditEvent, RunSummary } from './audit-event.js';
 import { type Feed, type FeedMessage, NOTHING_YET, received, withRuns } from './feed.js';
 
 /** The part of EventSource that is used. */
@@ -52,9 +52,9 @@ export class EventFeed extends Store<Feed> {
       this.around.onConnected();
     });
     this.source.addEventListener('error', () => this.lost());
-    this.hear('audit', (event) => ({ event }));
-    this.hear('run', (run) => ({ run }));
-    this.hear('gap', ({ missed }) => ({ missed: Number(missed) || 0 }));
+    this.hear('audit', (event: AuditEvent) => ({ event }));
+    this.hear('run', (run: RunSummary) => ({ run }));
+    this.hear('gap', ({ missed }: { missed: unknown }) => ({ missed: Number(missed) || 0 }));
   }
 
   stop(): void {
@@ -68,8 +68,8 @@ export class EventFeed extends Store<Feed> {
     this.set({ ...this.value, runs: withRuns(this.value.runs, runs) });
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: the shape of the data is the contract with the service
-  private hear(type: string, read: (data: any) => FeedMessage): void {
+  /** Data are as the contract says. */
+  private hear<Data>(type: string, read: (data: Data) => FeedMessage): void {
     this.source?.addEventListener(type, ({ data, lastEventId }) => {
       if (lastEventId) this.lastId = lastEventId;
       this.gather(read(JSON.parse(data)));

@@ -1,4 +1,4 @@
-import { OutboundError } from '@portero/auth';
+import { ClockOffset, OutboundError } from '@portero/auth';
 import type { Check, Subject, TrustedIssuer } from '../check.js';
 import { type Finding, fault, ok, warning } from '../finding.js';
 import { absentHint, issuerHint } from '../hints/issuer-hints.js';
@@ -38,14 +38,9 @@ function isNeeded(issuer: TrustedIssuer, { provider, settings }: Subject): boole
 }
 
 async function metadataAt(url: string, { fetch, clock, found }: Subject): Promise<Record<string, unknown>> {
-  const before = clock.now();
-  const response = await fetch(url, { headers: { accept: 'application/json' } });
-  // A cache hands out the old `Date`, and an `Age` (RFC 9111 §5.1).
-  const age = Number(response.headers.get('age') ?? 0) * 1000;
-  const date = Date.parse(response.headers.get('date') ?? '') + age;
-  const half = (clock.now() + before) / 2;
-  // A `Date` is cut to whole seconds: it lies half a second back on average.
-  if (!Number.isNaN(date)) found.skew ??= { host: new URL(url).host, seconds: Math.round((date + 500 - half) / 1000) };
+  const offset = new ClockOffset(clock);
+  const response = await offset.measuring(fetch)(url, { headers: { accept: 'application/json' } });
+  if (offset.seconds !== undefined) found.skew ??= { host: new URL(url).host, seconds: offset.seconds };
   if (response.status !== 200) throw new OutboundError('status', `${url} answered ${response.status}`);
   const body: unknown = await response.json().catch(() => undefined);
   if (typeof body === 'object' && body !== null) return body as Record<string, unknown>;
